@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { contracts } from "@/app/api/contracts";
+import { type Operation, OperationSection } from "@/components/api-reference/operation";
+import type { SchemaNode } from "@/components/api-reference/schema-fields";
+import { openApiDocument } from "@/lib/server/openapi";
+import packageJson from "@/package.json";
+
+export const metadata: Metadata = {
+  title: "API",
+  description: "The routes of HashInsight, their inputs, rules and answers.",
+};
+
+interface MediaObject {
+  readonly schema: SchemaNode;
+  readonly example?: unknown;
+}
+
+interface OperationObject {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: Operation["parameters"];
+  readonly requestBody?: { readonly content: { readonly "application/json": MediaObject } };
+  readonly responses: {
+    readonly 200: { readonly content: { readonly "application/json": MediaObject } };
+  };
+}
+
+function operationsOf(): Operation[] {
+  const document = openApiDocument(contracts, packageJson.version);
+  // The document is our own and typed only as JSON; this is the shape that `operation()` writes.
+  const paths = document.paths as unknown as Record<string, Record<string, OperationObject>>;
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const body = operation.requestBody?.content["application/json"];
+      return {
+        method: method.toUpperCase(),
+        path,
+        operationId: operation.operationId,
+        summary: operation.summary,
+        ...(operation.description === undefined ? {} : { description: operation.description }),
+        ...(operation.parameters === undefined ? {} : { parameters: operation.parameters }),
+        ...(body === undefined ? {} : { bodySchema: body.schema, exampleBody: body.example }),
+        resultSchema: operation.responses[200].content["application/json"].schema,
+      };
+    }),
+  );
+}
+
+export default function ApiReferencePage() {
+  const operations = operationsOf();
+  return (
+    <div className="mx-auto grid w-full max-w-5xl gap-6 px-4 py-6 sm:px-6">
+      <header className="grid gap-2">
+        <h1 className="font-semibold text-2xl">API</h1>
+        <p className="max-w-prose text-muted-foreground">
+          Success is the documented body itself. An error is{" "}
+          <code>{"{ error: { code, message, fields?, requestId } }"}</code> with the matching status, and{" "}
+          <code>fields</code> names every rule that was broken. The same as a machine reads it:{" "}
+          <a className="text-primary-text underline underline-offset-2" href="/api/openapi.json">
+            OpenAPI 3.1
+          </a>
+          .
+        </p>
+        <nav aria-label="Operations">
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
+            {operations.map((operation) => (
+              <li key={operation.operationId}>
+                <a className="inline-block py-1 hover:underline" href={`#${operation.operationId}`}>
+                  <span className="text-muted-foreground text-xs">{operation.method}</span>{" "}
+                  <code>{operation.path}</code>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      {operations.map((operation) => (
+        <OperationSection key={operation.operationId} operation={operation} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((text) => (text === "" ? undefined : text))
+  .optional();
+
+const optionalUrl = optionalText.pipe(z.url().optional());
+
+const environmentSchema = z
+  .object({
+    NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+    /** Connection of the application's own role (`hi_app`); may go through a pooler. */
+    DATABASE_URL: z.string().min(1),
+    /** Direct connection for migrations and LISTEN; never through a pooler. */
+    DATABASE_DIRECT_URL: optionalText,
+    DATA_DIR: z.string().min(1).default(".data"),
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    /** How many reverse proxies stand in front and may be believed about `X-Forwarded-For`. */
+    TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
+    UPSTASH_REDIS_REST_URL: optionalUrl,
+    UPSTASH_REDIS_REST_TOKEN: optionalText,
+    COINGECKO_API_KEY: optionalText,
+    COINWARZ_API_KEY: optionalText,
+    ANKR_API_KEY: optionalText,
+    /** "off" asks no provider at all; figures then come from the last known rows. */
+    MARKET_PROVIDERS: z.enum(["live", "off"]).default("live"),
+    /** Sends every provider's calls to `<base>/<provider>` instead: the upstream simulator. */
+    MARKET_UPSTREAM_BASE_URL: optionalUrl,
+    /** Requests per minute and address that the calculation API answers. */
+    CALCULATE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+  })
+  .refine(
+    (value) =>
+      (value.UPSTASH_REDIS_REST_URL === undefined) === (value.UPSTASH_REDIS_REST_TOKEN === undefined),
+    { message: "UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together: set both or neither" },
+  );
+
+/** The validated environment. */
+export type Environment = z.infer<typeof environmentSchema>;
+
+let parsed: Environment | undefined;
+
+/**
+ * The process environment, validated at first use and then kept: `next build` needs none of it.
+ *
+ * @throws Error that names every variable that is missing or malformed, and the rule (never the value,
+ *   since it may be a secret).
+ */
+export function env(): Environment {
+  if (parsed === undefined) parsed = parseEnvironment(process.env);
+  return parsed;
+}
+
+/** Parses an environment; apart from `env()` so that the rules can be tested without a process. */
+export function parseEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const result = environmentSchema.safeParse(source);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) =>
+    issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`,
+  );
+  throw new Error(`Environment is not usable: ${problems.join("; ")}`);
+}
+
+/** Forgets the kept environment; for tests that change `process.env`. */
+export function resetEnvironment(): void {
+  parsed = undefined;
+}

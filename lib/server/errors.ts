@@ -1,0 +1,83 @@
+import { DomainError } from "@/lib/domain/domain-error";
+
+/** The eight things that can be wrong, and the HTTP status each one means. */
+export const errorStatus = {
+  /** The input breaks a rule; `fields` says which. */
+  invalid: 400,
+  /** Nobody is signed in, or the proof of it is not valid. */
+  unauthenticated: 401,
+  /** Signed in, but not allowed to do this. */
+  forbidden: 403,
+  /** Not there, or not there for this viewer. */
+  not_found: 404,
+  /** The thing has changed since it was read, or stands already. */
+  conflict: 409,
+  /** Too many requests; `retryAfterSeconds` says how long to wait. */
+  limited: 429,
+  /** Something this depends on does not answer. */
+  upstream: 503,
+  /** Our fault; the request id finds it in the log. */
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** One broken rule: which field, which value, which rule, in words. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+  /** What was given, shortened to 200 characters; absent when nothing was given. */
+  readonly value?: string;
+}
+
+interface AppErrorOptions {
+  readonly fields?: readonly FieldProblem[];
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** An expected failure whose message may be shown to the person. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldProblem[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** The `AppError` that an error stands for, or `null` for an unknown one (which must become `internal`). */
+export function toAppError(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof DomainError) {
+    return new AppError("invalid", error.message, {
+      fields: [{ field: error.field, message: error.message }],
+      cause: error,
+    });
+  }
+  return null;
+}
+
+/** The JSON body of every error answer. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly fields?: readonly FieldProblem[];
+    readonly requestId: string;
+  };
+}
+
+/** The body for an error; unknown errors keep their text to themselves. */
+export function errorBody(error: AppError | null, requestId: string): ErrorBody {
+  if (error === null) {
+    const message = "Something failed on our side. Quote the request id and we can find it.";
+    return { error: { code: "internal", message, requestId } };
+  }
+  const { code, message, fields } = error;
+  return { error: { code, message, ...(fields === undefined ? {} : { fields }), requestId } };
+}

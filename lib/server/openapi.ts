@@ -1,0 +1,117 @@
+import { z } from "zod";
+import type { AnyRouteContract } from "@/lib/server/contract";
+import { errorStatus } from "@/lib/server/errors";
+
+const errorSchema = z
+  .object({
+    error: z.object({
+      code: z.enum(Object.keys(errorStatus)),
+      message: z.string().describe("What is wrong, in words for a person."),
+      fields: z
+        .array(z.object({ field: z.string(), message: z.string(), value: z.string().optional() }))
+        .optional()
+        .describe("Every rule that the request breaks, each with field and value."),
+      requestId: z.string().describe("Quote it when you ask us about this answer."),
+    }),
+  })
+  .meta({ title: "Error" });
+
+/** JSON as OpenAPI documents hold it. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/**
+ * The OpenAPI 3.1 document of a list of route contracts.
+ * Schemas are JSON Schema 2020-12, which is what OpenAPI 3.1 uses.
+ */
+export function openApiDocument(
+  contracts: readonly AnyRouteContract[],
+  version: string,
+): { [key: string]: JsonValue } {
+  const paths: Record<string, Record<string, JsonValue>> = {};
+  for (const contract of contracts) {
+    const operations = paths[contract.path] ?? {};
+    operations[contract.method.toLowerCase()] = operation(contract);
+    paths[contract.path] = operations;
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "HashInsight API",
+      version,
+      description:
+        "Success is the documented body itself. An error is `{ error: { code, message, fields?, requestId } }` with the matching status. The API is unversioned and only ever added to.",
+    },
+    paths,
+    components: { schemas: { Error: jsonSchema(errorSchema, "output") } },
+  };
+}
+
+function operation(contract: AnyRouteContract): JsonValue {
+  const also = Object.entries(contract.alsoAnswers ?? {}).map(([status, description]) => [
+    status,
+    { description, content: jsonContent(contract.result, "output") },
+  ]);
+  return {
+    operationId: operationId(contract),
+    tags: [contract.tag],
+    summary: contract.summary,
+    ...(contract.description === undefined ? {} : { description: contract.description }),
+    ...(contract.query === undefined ? {} : { parameters: queryParameters(contract.query) }),
+    ...(contract.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": {
+                schema: jsonSchema(contract.body, "input"),
+                ...(contract.exampleBody === undefined ? {} : { example: contract.exampleBody as JsonValue }),
+              },
+            },
+          },
+        }),
+    responses: {
+      200: { description: "The result", content: jsonContent(contract.result, "output") },
+      ...Object.fromEntries(also),
+      default: {
+        description: "What went wrong",
+        content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+      },
+    },
+  };
+}
+
+function operationId(contract: AnyRouteContract): string {
+  const words = contract.path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word !== "api");
+  return [contract.method.toLowerCase(), ...words].join("_");
+}
+
+function jsonContent(schema: z.ZodType, io: "input" | "output"): JsonValue {
+  return { "application/json": { schema: jsonSchema(schema, io) } };
+}
+
+function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonValue {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: "draft-2020-12" });
+  // A JSON Schema is JSON by construction; the library's type only allows more than that.
+  return rest as JsonValue;
+}
+
+function queryParameters(schema: z.ZodType): JsonValue {
+  const object = jsonSchema(schema, "input") as {
+    readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(object.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: "query",
+    required: object.required?.includes(name) ?? false,
+    ...(property.description === undefined ? {} : { description: property.description }),
+    schema: property as JsonValue,
+  }));
+}

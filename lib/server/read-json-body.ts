@@ -1,0 +1,49 @@
+import { AppError } from "@/lib/server/errors";
+
+const bodyBytesMax = 1_048_576;
+
+/**
+ * The parsed JSON body of a request, read as a stream and given up at one megabyte.
+ *
+ * @throws AppError `invalid` when the content type is not JSON, the body too large, or not JSON.
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const contentType = request.headers.get("content-type") ?? "none";
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType)) {
+    throw new AppError(
+      "invalid",
+      `The body must be sent as application/json, got ${contentType.slice(0, 100)}.`,
+    );
+  }
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError(
+      "invalid",
+      `The body is not JSON: ${cause instanceof Error ? cause.message : "cannot be parsed"}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  const tooLarge = () => new AppError("invalid", `The body is larger than ${bodyBytesMax} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
+  if (request.body === null) throw new AppError("invalid", "The body is empty; a JSON object is expected.");
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks).toString("utf8");
+    bytes += value.byteLength;
+    if (bytes > bodyBytesMax) {
+      await reader.cancel();
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+}

@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+import { securityHeaders } from "./lib/server/security-headers";
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { remotePatterns: [] },
+  // The folder that holds node_modules: a build in a copy below it resolves packages upward.
+  turbopack: { root: process.env.HI_PACKAGES_ROOT ?? import.meta.dirname },
+  outputFileTracingRoot: process.env.HI_PACKAGES_ROOT ?? import.meta.dirname,
+  serverExternalPackages: ["postgres", "pino"],
+  headers: async () => [{ source: "/:path*", headers: [...securityHeaders] }],
+};
+
+export default nextConfig;
