@@ -1,0 +1,20 @@
+import { DomainError } from "../domain-error";
+
+const MS_PER_DAY = 86_400_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Whole days from 1970-01-01 to a UTC day.
+ *
+ * @param dayUtc "YYYY-MM-DD", a day that exists.
+ * @throws {DomainError} naming `field` otherwise.
+ */
+export function dayNumber(field: string, dayUtc: string): number {
+  const ms = DAY.test(dayUtc) ? Date.parse(`${dayUtc}T00:00:00Z`) : Number.NaN;
+  // Date.parse refuses month 13; February 30 it moves to March in some engines, so compare back.
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== dayUtc) {
+    const rule = "a UTC day written YYYY-MM-DD";
+    throw new DomainError(field, `${field} must be ${rule}, got ${dayUtc}`, { value: dayUtc, rule });
+  }
+  return ms / MS_PER_DAY;
+}
