@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { systemClock } from "@/lib/server/outbound/clock";
+import { startRedisRestShim } from "@/scripts/redis-rest-shim.mjs";
+import { startRedisServer } from "@/scripts/start-redis-server.mjs";
+import { createCache } from "./create-cache";
+import { createRedisTier } from "./redis-tier";
+
+const token = "cache-token";
+const times = { ttlMs: 60_000, staleMs: 60_000 };
+
+let server: Awaited<ReturnType<typeof startRedisServer>>;
+let shim: Awaited<ReturnType<typeof startRedisRestShim>>;
+
+beforeEach(async () => {
+  server = await startRedisServer();
+  shim = await startRedisRestShim({ redisUrl: server.url, token });
+});
+
+afterEach(async () => {
+  await shim.close();
+  await server.stop();
+});
+
+/** One process: its own memory, its own connection to the shared Redis. */
+function startProcess({ withToken = token, clock = systemClock } = {}) {
+  const log = { warn: vi.fn(), error: vi.fn() };
+  const redis = createRedisTier({ url: shim.url, token: withToken, clock, log });
+  return { cache: createCache({ redis, clock, log, random: () => 0 }), redis, log };
+}
+
+/** A source that takes 100 ms, as a network would. */
+function slowSource(value: unknown = { priceUsd: 85_280 }) {
+  return vi.fn(async () => {
+    await systemClock.sleep(100);
+    return value;
+  });
+}
+
+async function timed<Result>(work: Promise<Result>): Promise<{ result: Result; tookMs: number }> {
+  const startedMs = performance.now();
+  const result = await work;
+  return { result, tookMs: performance.now() - startedMs };
+}
+
+function p95(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
+}
+
+function many(
+  processes: readonly { cache: ReturnType<typeof createCache> }[],
+  key: string,
+  load: () => Promise<unknown>,
+) {
+  return Promise.all(
+    processes.flatMap(({ cache }) => Array.from({ length: 50 }, () => cache.get(key, { ...times, load }))),
+  );
+}
+
+describe("two processes and one Redis", () => {
+  it("load a key once between them", async () => {
+    const load = slowSource();
+    const processes = [startProcess(), startProcess()];
+    const answers = await many(processes, "price", load);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(answers.every((answer) => !answer.stale)).toBe(true);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.value)))).toHaveLength(1);
+  });
+
+  it("answer a later process from Redis, with the moment of the first load", async () => {
+    const first = await startProcess().cache.get("price", { ...times, load: slowSource() });
+    const later = startProcess();
+    const load = slowSource();
+    // The first process writes behind its answer.
+    await expect.poll(() => startProcess().redis.get("hi:v1:price")).not.toBeNull();
+    expect(await later.cache.get("price", { ...times, load })).toEqual(first);
+    expect(load).not.toHaveBeenCalled();
+    expect(later.cache.stats()).toMatchObject({ redisHits: 1, hits: 1, misses: 0 });
+  });
+
+  it("load a key once after FLUSHALL, whoever asks", async () => {
+    await many([startProcess(), startProcess()], "price", slowSource());
+    const { redis } = startProcess();
+    await expect.poll(() => redis.get("hi:v1:price")).not.toBeNull();
+    await flushAll();
+    const load = slowSource();
+    await many([startProcess(), startProcess()], "price", load);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it("pass the turn on when the one who loads fails", async () => {
+    const failing = startProcess();
+    const waiting = startProcess();
+    const first = failing.cache.get("price", {
+      ...times,
+      load: async () => {
+        await systemClock.sleep(150);
+        throw new Error("dead");
+      },
+    });
+    const outcome = expect(first).rejects.toThrow("dead");
+    await systemClock.sleep(50);
+    const load = slowSource("well");
+    const { result, tookMs } = await timed(waiting.cache.get("price", { ...times, load }));
+    expect(result.value).toBe("well");
+    expect(tookMs).toBeLessThan(1500);
+    await outcome;
+  });
+
+  it("refresh a key once between them", async () => {
+    let aheadMs = 0;
+    const clock = { now: () => Date.now() + aheadMs, sleep: systemClock.sleep };
+    const processes = [startProcess({ clock }), startProcess({ clock })];
+    await many(processes, "price", slowSource("old"));
+    aheadMs = 61_000;
+    const load = slowSource("new");
+    const answers = await many(processes, "price", load);
+    expect(answers.every((answer) => answer.value === "old" && answer.stale)).toBe(true);
+    for (const { cache } of processes) {
+      await expect.poll(async () => (await cache.get("price", { ...times, load })).value).toBe("new");
+    }
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a Redis in trouble", () => {
+  it("killed: every get answers from the source within bounds, then without trying", async () => {
+    const { cache, log } = startProcess();
+    await cache.get("warm", { ...times, load: slowSource("warm") });
+    await server.kill();
+    const tookMs = [];
+    for (let index = 0; index < 20; index += 1) {
+      const load = slowSource(index);
+      const { result, tookMs: took } = await timed(cache.get(`key-${index}`, { ...times, load }));
+      expect(result).toMatchObject({ value: index, stale: false });
+      tookMs.push(took);
+    }
+    expect(p95(tookMs)).toBeLessThan(400);
+    const { redisErrors } = cache.stats();
+    expect(redisErrors).toBeGreaterThanOrEqual(3);
+    // The breaker: not two failures for each of 20 keys.
+    expect(redisErrors).toBeLessThan(8);
+    expect(log.warn).toHaveBeenCalled();
+    expect((await cache.get("warm", { ...times, load: slowSource() })).value).toBe("warm");
+  });
+
+  it("frozen: no get waits longer than the budget of 150 ms on top of its load", async () => {
+    const { cache } = startProcess();
+    await cache.get("warm", { ...times, load: slowSource() });
+    server.signal("SIGSTOP");
+    const tookMs = [];
+    for (let index = 0; index < 20; index += 1) {
+      const { tookMs: took } = await timed(cache.get(`key-${index}`, { ...times, load: slowSource(index) }));
+      tookMs.push(took);
+    }
+    server.signal("SIGCONT");
+    expect(p95(tookMs)).toBeLessThan(400);
+    // From the fourth on nobody asks Redis any more.
+    expect(p95(tookMs.slice(5))).toBeLessThan(250);
+  });
+
+  it("frozen and thawed: used again after the breaker's 10 s, still one load per key", async () => {
+    let aheadMs = 0;
+    const clock = { now: () => Date.now() + aheadMs, sleep: systemClock.sleep };
+    const processes = [startProcess({ clock }), startProcess({ clock })];
+    server.signal("SIGSTOP");
+    for (const { cache } of processes) {
+      for (let index = 0; index < 5; index += 1)
+        await cache.get(`key-${index}`, { ...times, load: slowSource() });
+    }
+    const errors = processes.map(({ cache }) => cache.stats().redisErrors);
+    server.signal("SIGCONT");
+    aheadMs = 10_000;
+    // Wakes each breaker by one probe.
+    for (const { cache } of processes) await cache.get("probe", { ...times, load: slowSource() });
+    const load = slowSource();
+    await many(processes, "after", load);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(processes.map(({ cache }) => cache.stats().redisErrors)).toEqual(errors);
+  });
+
+  it("refusing the token: get works, and the configuration is complained about once a minute", async () => {
+    let aheadMs = 0;
+    const clock = { now: () => Date.now() + aheadMs, sleep: systemClock.sleep };
+    const { cache, log } = startProcess({ withToken: "wrong", clock });
+    for (let index = 0; index < 10; index += 1) {
+      const { result, tookMs } = await timed(
+        cache.get(`key-${index}`, { ...times, load: slowSource(index) }),
+      );
+      expect(result.value).toBe(index);
+      expect(tookMs).toBeLessThan(400);
+    }
+    expect(log.error).toHaveBeenCalledTimes(1);
+    expect(log.error.mock.calls[0]?.[1]).toContain("UPSTASH_REDIS_REST_TOKEN");
+    expect(cache.stats().redisConfigurationErrors).toBeGreaterThanOrEqual(3);
+    aheadMs = 60_001;
+    await cache.get("minute-later", { ...times, load: slowSource() });
+    expect(log.error).toHaveBeenCalledTimes(2);
+  });
+
+  it("holding text that is not ours: taken for a miss", async () => {
+    const { cache, redis } = startProcess();
+    await redis.set("hi:v1:price", "not an entry", 60_000);
+    expect((await cache.get("price", { ...times, load: slowSource("right") })).value).toBe("right");
+  });
+
+  it("writes no value or token into the log", async () => {
+    const { cache, log } = startProcess();
+    await server.kill();
+    for (let index = 0; index < 5; index += 1) {
+      await cache.get(`key-${index}`, { ...times, load: slowSource("secret-value") });
+    }
+    expect(JSON.stringify([log.warn.mock.calls, log.error.mock.calls])).not.toMatch(
+      /secret-value|cache-token/,
+    );
+  });
+});
+
+async function flushAll() {
+  const response = await fetch(shim.url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: '["FLUSHALL"]',
+  });
+  expect(response.status).toBe(200);
+}
