@@ -16,14 +16,26 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["lib/domain/**/*.test.ts", "lib/browser/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.{ts,mjs}"],
+          include: [
+            "lib/domain/**/*.test.ts",
+            "lib/browser/**/*.test.ts",
+            "components/**/*.test.ts",
+            "scripts/**/*.test.{ts,mjs}",
+          ],
         },
       },
       {
         resolve: { alias },
         test: {
           name: "server",
-          include: ["lib/server/**/*.test.ts", "lib/modules/**/*.test.ts", "db/**/*.test.ts", "app/**/*.test.ts"],
+          include: [
+            "lib/server/**/*.test.ts",
+            "lib/modules/**/*.test.ts",
+            "db/**/*.test.ts",
+            "app/**/*.test.ts",
+          ],
+          // What a test provokes on purpose need not fill the screen.
+          env: { LOG_LEVEL: "silent" },
           globalSetup: ["db/testing/global-setup.ts"],
           hookTimeout: 60_000,
           testTimeout: 30_000,

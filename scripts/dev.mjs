@@ -1,0 +1,5 @@
+import { requireNode } from "./launcher/node-version.mjs";
+
+requireNode();
+const { launch } = await import("./launcher/launch.mjs");
+await launch("development");

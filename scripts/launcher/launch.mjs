@@ -1,0 +1,172 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { tryTo } from "../../db/embedded/failure.mjs";
+import { takeLock } from "../../db/embedded/lock.mjs";
+import { startEmbeddedPostgres } from "../../db/embedded.mjs";
+import { EXIT, exitCodeOf, LaunchError } from "./exit-codes.mjs";
+import { watchParents } from "./parent-watch.mjs";
+import { migrate, prepare } from "./prepare.mjs";
+import { applicationProcesses } from "./processes.mjs";
+import { complain, say, welcome } from "./screen.mjs";
+import { readSettings, requireFreePort } from "./settings.mjs";
+import { Supervised } from "./supervisor.mjs";
+
+const READY_WITHIN_MS = 90_000;
+
+/**
+ * Starts everything, keeps it running, and stops it in the reverse order: what was started last ends first.
+ *
+ * Never returns to its caller before the process ends; see exit-codes.mjs for how it can end.
+ *
+ * @param {"production" | "development"} mode
+ */
+export async function launch(mode) {
+  const started = performance.now();
+  const stopping = new AbortController();
+  /** @type {(() => void | Promise<void>)[]} */
+  const undo = [];
+  let ready = false;
+  /** @type {(outcome: unknown) => void} */
+  let end = () => {};
+  /** @type {Promise<unknown>} */
+  const ended = new Promise((resolve) => {
+    end = (outcome) => {
+      stopping.abort();
+      resolve(outcome);
+    };
+  });
+  for (const name of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(name, () => end(null));
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
+  watchParents(() => end(null));
+
+  const starting = startAll(mode, started, stopping.signal, undo, end).then(
+    () => {
+      ready = true;
+    },
+    (error) => {
+      // What a stop cuts short fails; that is no fault.
+      if (!stopping.signal.aborted) end(error);
+    },
+  );
+  const outcome = await ended;
+  if (outcome === null && ready) say("Stopping");
+  await starting;
+  const failures = await runAll(undo.reverse());
+  const reason = outcome ?? failures[0] ?? null;
+  process.exit(reason === null ? (ready ? EXIT.stoppedOnRequest : EXIT.interrupted) : explain(reason));
+}
+
+/**
+ * One step that fails must not keep the others from ending what they started.
+ *
+ * @param {(() => void | Promise<void>)[]} steps
+ * @returns {Promise<unknown[]>} what was thrown
+ */
+async function runAll(steps) {
+  const failures = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return failures;
+}
+
+/**
+ * @param {"production" | "development"} mode
+ * @param {number} started
+ * @param {AbortSignal} signal
+ * @param {(() => void | Promise<void>)[]} undo what to do at the end, last entry first
+ * @param {(outcome: unknown) => void} onLost
+ */
+async function startAll(mode, started, signal, undo, onLost) {
+  const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+  const settings = readSettings(root, mode);
+  undo.push(holdDataDir(settings.dataDir));
+  await requireFreePort(settings.host, settings.port);
+  const { tools, release } = await prepare(settings, signal);
+  undo.push(release);
+  if (signal.aborted) return;
+  const database = await openDatabase(settings, undo, onLost);
+  if (signal.aborted) return;
+  await migrate(tools, root, database, signal);
+  if (signal.aborted) return;
+  const processes = applicationProcesses(settings, database).map((plan) => new Supervised(plan, onLost));
+  undo.push(...processes.map((one) => () => one.stop()));
+  await untilReady(settings, processes, signal);
+  if (signal.aborted) return;
+  const seconds = (performance.now() - started) / 1000;
+  welcome({ address: settings.address, seconds, database: database.described, notes: [] });
+}
+
+/** @param {string} dataDir */
+function holdDataDir(dataDir) {
+  tryTo(`create ${dataDir}`, () => mkdirSync(dataDir, { recursive: true, mode: 0o711 }));
+  return takeLock(path.join(dataDir, "start.lock"), `The data folder ${dataDir}`);
+}
+
+/**
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {(() => void | Promise<void>)[]} undo
+ * @param {(failure: Error) => void} onLost
+ */
+async function openDatabase({ external, dataDir, packagesRoot }, undo, onLost) {
+  if (external) {
+    const { hostname, pathname } = new URL(external.directUrl);
+    return { ...external, described: `${pathname.slice(1)} on ${hostname}` };
+  }
+  const server = await startEmbeddedPostgres({ dataDir, packagesRoot, say, onLost });
+  undo.push(server.stop);
+  return {
+    databaseUrl: server.appUrl,
+    directUrl: server.ownerUrl,
+    described: `embedded, in ${server.cluster}`,
+  };
+}
+
+/**
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {Supervised[]} processes
+ * @param {AbortSignal} signal
+ * @throws {LaunchError} when the application does not come up
+ */
+async function untilReady({ address }, processes, signal) {
+  const deadline = performance.now() + READY_WITHIN_MS;
+  let last = "no answer";
+  while (!signal.aborted) {
+    if (processes.some((one) => one.crashCount > 0)) {
+      throw new LaunchError(EXIT.web, "The web process ended before it was ready; its own words are above.");
+    }
+    if (performance.now() > deadline) {
+      throw new LaunchError(
+        EXIT.web,
+        `The web process was not ready after ${READY_WITHIN_MS / 1000} s (${last}).`,
+      );
+    }
+    try {
+      const answer = await fetch(`${address}/api/ready`, { signal: AbortSignal.timeout(10_000) });
+      last = `status ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
+      if (answer.ok) return;
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+    await pause(100);
+  }
+}
+
+/** @param {unknown} error */
+function explain(error) {
+  const code = exitCodeOf(error);
+  if (code !== null && error instanceof Error) {
+    complain(error.message);
+    return code;
+  }
+  complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return EXIT.unexpected;
+}

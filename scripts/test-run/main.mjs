@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { isBuilt, nextProgram, sourceFingerprint } from "../launcher/build.mjs";
+import { complain, say } from "../launcher/screen.mjs";
+import { neutralEnvironment, runStep } from "../launcher/steps.mjs";
+import { mirrorSources } from "./copy.mjs";
+import { chromiumOf, installNeeds } from "./needs.mjs";
+import { startApplication } from "./server.mjs";
+import { countPlaywright, countVitest, summary } from "./tally.mjs";
+
+/** @typedef {import("./tally.mjs").Count} Count */
+
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+const workFolder = path.join(root, ".test");
+const copy = path.join(workFolder, "app");
+const interrupted = new AbortController();
+const { signal } = interrupted;
+
+/**
+ * @param {string[]} args of node
+ * @param {Record<string, string>} [more] environment
+ * @param {string} [cwd]
+ */
+async function node(args, more = {}, cwd = root) {
+  const env = { ...neutralEnvironment(), ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}), ...more };
+  const { code } = await runStep({ doing: "testing", command: process.execPath, args, cwd, env, signal });
+  return code === 0;
+}
+
+/** @param {string} name */
+const program = (name) => path.join(root, "node_modules", name);
+
+/**
+ * @param {boolean} good
+ * @returns {Count}
+ */
+const one = (good) => (good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/**
+ * Runs a tool that writes a JSON report and counts from it; no report, or a failure that it does not show, is one.
+ *
+ * @param {string} report
+ * @param {(file: string) => Count} count
+ * @param {() => Promise<boolean>} run
+ * @returns {Promise<Count>}
+ */
+async function reported(report, count, run) {
+  rmSync(report, { force: true });
+  const good = await run();
+  if (!existsSync(report)) return one(false);
+  const counted = count(report);
+  return good || counted.failed > 0 ? counted : { ...counted, failed: 1 };
+}
+
+/** @type {Record<string, () => Promise<Count>>} */
+const parts = {
+  lint: async () => one(await node([program("@biomejs/biome/bin/biome"), "ci", "."])),
+  types: async () =>
+    one(
+      (await node([nextProgram(root), "typegen"])) &&
+        (await node([program("typescript/bin/tsc"), "--noEmit"])),
+    ),
+  checks: async () => one(await node([path.join(root, "scripts/checks/run.mjs")])),
+  unused: async () => one(await node([program("knip/bin/knip.js")])),
+  unit: () => {
+    const report = path.join(workFolder, "vitest.json");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    return reported(report, countVitest, () => node([program("vitest/vitest.mjs"), "run", ...reporters]));
+  },
+  build: async () => {
+    mirrorSources(root, copy);
+    if (isBuilt(copy, sourceFingerprint(copy))) {
+      say("The build of these sources is still there");
+      return one(true);
+    }
+    return one(await node([path.join(copy, "scripts/build.mjs")], { HI_PACKAGES_ROOT: root }, copy));
+  },
+  e2e: async () => {
+    const application = await startApplication(root, copy, signal);
+    try {
+      const report = path.join(workFolder, "playwright.json");
+      const env = {
+        HI_ADDRESS: application.address,
+        HI_SIMULATOR: application.simulator,
+        HI_CHROMIUM: chromiumOf(root) ?? "",
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      };
+      return await reported(report, countPlaywright, () =>
+        node([program("@playwright/test/cli.js"), "test"], env),
+      );
+    } finally {
+      await application.stop();
+    }
+  },
+};
+
+/** Programs from outside npm that a part uses. */
+const NEEDS = { unit: ["redis-server"], e2e: ["chromium"] };
+
+/**
+ * Runs everything that has to hold, or the parts named after `--only`, and says so in figures.
+ *
+ * @returns {Promise<number>} the exit code: 0 when all passed, 1 when something failed, 2 for a wrong option, 130 when
+ *   it was interrupted
+ */
+export async function main() {
+  for (const name of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.on(name, () => interrupted.abort());
+  }
+  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const chosen = values.only?.split(",") ?? Object.keys(parts);
+  const unknown = chosen.filter((name) => !(name in parts));
+  if (unknown.length > 0) {
+    complain(`--only is "${values.only}"; it takes ${Object.keys(parts).join(", ")}, with commas between.`);
+    return 2;
+  }
+  // The browser tests run against this build and no other.
+  if (chosen.includes("e2e") && !chosen.includes("build")) chosen.splice(chosen.indexOf("e2e"), 0, "build");
+  mkdirSync(workFolder, { recursive: true });
+  const needed = Object.entries(NEEDS).flatMap(([name, programs]) => (chosen.includes(name) ? programs : []));
+  await installNeeds(root, needed, signal);
+
+  /** @type {(Count & { name: string, seconds: number })[]} */
+  const results = [];
+  for (const [name, run] of Object.entries(parts).filter(([part]) => chosen.includes(part))) {
+    if (signal.aborted) break;
+    const isStuck = name === "e2e" && results.some((result) => result.name === "build" && result.failed > 0);
+    if (!isStuck) say(`Testing: ${name}`);
+    const started = performance.now();
+    const count = isStuck ? one(false) : await run().catch(failure);
+    results.push({ name, ...count, seconds: (performance.now() - started) / 1000 });
+  }
+  console.log(summary(results));
+  return signal.aborted ? 130 : Number(results.some((result) => result.failed > 0));
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  complain(error instanceof Error ? error.message : String(error));
+  return one(false);
+}
