@@ -1,10 +1,15 @@
+import { minersContract } from "@/lib/modules/calculator/catalogue/schema";
 import { calculateContract } from "@/lib/modules/calculator/schema/calculate-contract";
+import { marketHistoryContract, marketNowContract } from "@/lib/modules/market/schema";
 import type { AnyRouteContract } from "@/lib/server/contract";
 import { healthContract, openApiContract, readyContract } from "@/lib/server/health-contracts";
 
 /** The contract of every route: what `/api/openapi.json` describes. A test holds it against the route files. */
 export const contracts = [
   calculateContract,
+  minersContract,
+  marketNowContract,
+  marketHistoryContract,
   healthContract,
   readyContract,
   openApiContract,

@@ -137,4 +137,18 @@ describe("defineRoute", () => {
     const act = defineRoute({ ...echoContract, body: z.unknown() }, () => new RouteAnswer(503, { total: 0 }));
     expect((await act(post("{}"))).status).toBe(503);
   });
+
+  it("answers a cacheable result that has not changed with 304 and no body", async () => {
+    const act = defineRoute(
+      { ...echoContract, body: z.unknown(), cacheControl: "public, max-age=10" },
+      () => ({ total: 7 }),
+    );
+    const first = await act(post("{}"));
+    const tag = first.headers.get("etag") ?? "";
+    expect(tag).toMatch(/^W\/"/);
+    const again = await act(post("{}", { "content-type": "application/json", "if-none-match": tag }));
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const other = await act(post("{}", { "content-type": "application/json", "if-none-match": 'W/"other"' }));
+    expect(other.status).toBe(200);
+  });
 });

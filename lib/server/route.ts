@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { RouteContract } from "@/lib/server/contract";
 import { env } from "@/lib/server/env";
@@ -39,7 +39,7 @@ type Handler<Query, Body, Result> = (
  */
 export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, Result extends z.ZodType>(
   contract: RouteContract<Query, Body, Result>,
-  handler: Handler<z.output<Query>, z.output<Body>, z.input<Result>>,
+  handler: Handler<z.output<Query>, z.output<Body>, z.output<Result>>,
 ) {
   const handle = async (request: Request): Promise<Response> => {
     const requestId = randomUUID();
@@ -54,7 +54,7 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, Res
       const answer = await handler({ viewer, query, body, requestId });
       const status = answer instanceof RouteAnswer ? answer.status : 200;
       const result = answer instanceof RouteAnswer ? answer.result : answer;
-      return success(contract, result, status, requestId);
+      return success(contract, result, { status, requestId, knownTag: request.headers.get("if-none-match") });
     } catch (error) {
       return failure(error, requestId, contract.path);
     }
@@ -74,17 +74,23 @@ function parse<Schema extends z.ZodType>(schema: Schema | undefined, input: () =
 }
 
 function success(
-  contract: { readonly result: z.ZodType; readonly cacheControl?: string; readonly path: string },
+  contract: { readonly result: z.ZodType; readonly cacheControl?: string },
   result: unknown,
-  status: number,
-  requestId: string,
+  answer: { readonly status: number; readonly requestId: string; readonly knownTag: string | null },
 ): Response {
   // In production the types vouch for the shape; elsewhere a drift from the document fails loudly.
-  const body = env().NODE_ENV === "production" ? result : contract.result.parse(result);
-  return Response.json(body, {
-    status,
-    headers: { "x-request-id": requestId, "cache-control": contract.cacheControl ?? "no-store" },
+  const body = JSON.stringify(env().NODE_ENV === "production" ? result : contract.result.parse(result));
+  const headers = new Headers({
+    "content-type": "application/json",
+    "x-request-id": answer.requestId,
+    "cache-control": contract.cacheControl ?? "no-store",
   });
+  if (contract.cacheControl !== undefined) {
+    const tag = `W/"${createHash("sha256").update(body).digest("base64url")}"`;
+    headers.set("etag", tag);
+    if (answer.knownTag === tag) return new Response(null, { status: 304, headers });
+  }
+  return new Response(body, { status: answer.status, headers });
 }
 
 function failure(error: unknown, requestId: string, path: string): Response {

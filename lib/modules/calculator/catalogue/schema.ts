@@ -23,7 +23,11 @@ export const minerModelSchema = z.strictObject({
     .enum(["confirmed", "unconfirmed"])
     .describe("Confirmed: a manufacturer or a second public catalogue gives the same figures."),
   revision: z.number().int().positive(),
-  referencePriceUsd: z.number().positive().nullable().describe("A placeholder that ages quickly; override it."),
+  referencePriceUsd: z
+    .number()
+    .positive()
+    .nullable()
+    .describe("A placeholder that ages quickly; override it."),
   priceAsOf: z
     .string()
     .regex(/^\d{4}(-\d{2}){0,2}$/)

@@ -78,10 +78,10 @@ const basis = z.enum(["given", "flat"]);
 
 const chartSchema = z.strictObject({
   basis,
-  months: z.array(monthSchema),
-  halvings: z.array(
-    z.strictObject({ height: z.number(), monthsAhead: z.number(), subsidyBtcAfter: z.number() }),
-  ),
+  months: z.array(monthSchema).readonly(),
+  halvings: z
+    .array(z.strictObject({ height: z.number(), monthsAhead: z.number(), subsidyBtcAfter: z.number() }))
+    .readonly(),
   resaleUsd: z.number(),
 });
 
@@ -120,6 +120,7 @@ const resultShape = {
   hashpriceUsdPerPhDay: nullable(),
   hashcostUsdPerPhDay: z.number(),
   strikeUsdPerKwh: nullable(),
+  strikeReason: reason(),
   usdReason: reason(),
   breakeven: breakevenSchema,
   hosting: z
@@ -147,6 +148,7 @@ const resultShape = {
   mineVersusBuy: z
     .strictObject({ btcMined: z.number(), btcBought: z.number(), better: z.enum(["mine", "buy"]) })
     .nullable(),
+  mineVersusBuyReason: reason(),
   chart: chartSchema.nullable(),
   chartReason: reason(),
   formulas: z.strictObject(
@@ -165,7 +167,7 @@ z.strictObject(resultShape) satisfies z.ZodType<CalculationResult>;
 export const calculateResponseSchema = z
   .strictObject({
     ...resultShape,
-    inputs: z.record(z.string(), resolvedInputSchema),
+    inputs: z.record(z.string(), resolvedInputSchema).readonly(),
     daily_revenue: nullable().optional().describe("Short form only: daily.revenueUsd"),
     daily_profit: nullable().optional().describe("Short form only: daily.profitUsd"),
     roi_days: nullable()
@@ -174,4 +176,4 @@ export const calculateResponseSchema = z
   })
   .meta({ title: "CalculateResponse" });
 
-export type CalculateResponse = z.input<typeof calculateResponseSchema>;
+export type CalculateResponse = z.output<typeof calculateResponseSchema>;
