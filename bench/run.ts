@@ -1,0 +1,67 @@
+/*
+ * `npm run bench`: measures and writes `bench/results/`. `npm run bench -- --only compute,coalescing` runs some parts.
+ * Absolute figures belong to the machine they were taken on; the ratios are what can be compared.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { measureApi } from "./api-latency";
+import { measureCalculationSpeed } from "./calculation-speed";
+import { measureCoalescing } from "./coalescing";
+import { measureHandlerTime } from "./handler-time";
+import { describeMachine } from "./measure/machine";
+import { firstLoadKilobytes, measurePage } from "./page-speed";
+import { buildBareApplication, startMeasuredApplication } from "./web-application";
+
+type Results = Record<string, unknown>;
+
+async function measureWeb(): Promise<Results> {
+  const bare = firstLoadKilobytes(path.join(buildBareApplication(), ".next"), "index");
+  const application = await startMeasuredApplication();
+  try {
+    const ours = firstLoadKilobytes(path.join(application.copy, ".next"), "calculator");
+    return {
+      firstLoadJavascript: {
+        bareNextKilobytesGzip: bare.kilobytes,
+        calculatorKilobytesGzip: ours.kilobytes,
+        overBareKilobytesGzip: Number((ours.kilobytes - bare.kilobytes).toFixed(1)),
+      },
+      page: await measurePage(application.address),
+      api: await measureApi(application.address),
+    };
+  } finally {
+    await application.stop();
+  }
+}
+
+const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
+  compute: measureCalculationSpeed,
+  coalescing: measureCoalescing,
+  handler: measureHandlerTime,
+  web: measureWeb,
+};
+
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const chosen = values.only?.split(",") ?? Object.keys(parts);
+const results: Results = { measuredAt: new Date().toISOString(), machine: describeMachine() };
+for (const name of chosen) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`--only takes ${Object.keys(parts).join(", ")}; got "${name}"`);
+  console.log(`measuring ${name} …`);
+  results[name] = await part();
+}
+const folder = path.join(import.meta.dirname, "results");
+mkdirSync(folder, { recursive: true });
+const file = path.join(folder, "latest.json");
+const earlier = values.only === undefined ? {} : readEarlier(file);
+writeFileSync(file, `${JSON.stringify({ ...earlier, ...results }, null, 2)}\n`);
+console.log(JSON.stringify(results, null, 2));
+process.exit(0);
+
+function readEarlier(name: string): Results {
+  try {
+    return JSON.parse(readFileSync(name, "utf8"));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { isBuilt, sourceFingerprint } from "../scripts/launcher/build.mjs";
+import { mirrorSources } from "../scripts/test-run/copy.mjs";
+import { startApplication } from "../scripts/test-run/server.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** The least that a route handler can do: what ours is held against. */
+const trivialRoute = `export const POST = async (request: Request) => Response.json({ bytes: (await request.text()).length });
+export const GET = () => Response.json({ status: "up" });
+export const dynamic = "force-dynamic";
+`;
+
+/**
+ * Builds the application in a copy with one more route, `/api/bench-trivial`, and starts it with fresh data and the
+ * simulator in place of the providers.
+ */
+export async function startMeasuredApplication() {
+  const copy = path.join(root, ".test", "bench-app");
+  mirrorSources(root, copy);
+  plant(copy, "app/api/bench-trivial/route.ts", trivialRoute);
+  build(copy);
+  const application = await startApplication(root, copy, new AbortController().signal, {
+    CALCULATE_REQUESTS_PER_MINUTE: "1000000",
+  });
+  return { ...application, copy };
+}
+
+/** A Next application with one bare page, built and nothing more: the baseline of first-load JavaScript. */
+export function buildBareApplication(): string {
+  const folder = path.join(root, ".test", "bench-bare");
+  rmSync(folder, { recursive: true, force: true });
+  plant(folder, "package.json", '{ "name": "bare", "private": true, "type": "module" }');
+  plant(
+    folder,
+    "next.config.ts",
+    `export default { turbopack: { root: ${JSON.stringify(root)} }, outputFileTracingRoot: ${JSON.stringify(root)} };\n`,
+  );
+  plant(
+    folder,
+    "app/layout.tsx",
+    'export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n',
+  );
+  plant(folder, "app/page.tsx", "export default function Page() {\n  return <h1>Bare</h1>;\n}\n");
+  plant(folder, "tsconfig.json", readFileSync(path.join(root, "tsconfig.json"), "utf8"));
+  run([path.join(root, "node_modules/next/dist/bin/next"), "build"], folder);
+  return folder;
+}
+
+function build(copy: string): void {
+  if (isBuilt(copy, sourceFingerprint(copy))) return;
+  run([path.join(copy, "scripts/build.mjs")], copy);
+}
+
+function plant(folder: string, file: string, text: string): void {
+  const target = path.join(folder, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}
+
+function run(args: readonly string[], cwd: string): void {
+  const { NODE_OPTIONS: _ours, ...environment } = process.env;
+  const { status } = spawnSync(process.execPath, args, {
+    cwd,
+    stdio: "inherit",
+    env: { ...environment, HI_PACKAGES_ROOT: root, NODE_ENV: "production" },
+  });
+  if (status !== 0) throw new Error(`${args.join(" ")} failed in ${cwd}`);
+}
