@@ -22,11 +22,14 @@ afterEach(async () => {
 });
 
 /** One process: its own memory, its own connection to the shared Redis. */
-function startProcess({ withToken = token, clock = systemClock } = {}) {
+function startProcess({ withToken = token, clock = systemClock, timeoutMs = 150 } = {}) {
   const log = { warn: vi.fn(), error: vi.fn() };
-  const redis = createRedisTier({ url: shim.url, token: withToken, clock, log });
+  const redis = createRedisTier({ url: shim.url, token: withToken, clock, log, timeoutMs });
   return { cache: createCache({ redis, clock, log, random: () => 0 }), redis, log };
 }
+
+/** For tests of who loads, not of how fast: a busy machine must not look like a slow Redis. */
+const patient = { timeoutMs: 3000 };
 
 /** A source that takes 100 ms, as a network would. */
 function slowSource(value: unknown = { priceUsd: 85_280 }) {
@@ -60,7 +63,7 @@ function many(
 describe("two processes and one Redis", () => {
   it("load a key once between them", async () => {
     const load = slowSource();
-    const processes = [startProcess(), startProcess()];
+    const processes = [startProcess(patient), startProcess(patient)];
     const answers = await many(processes, "price", load);
     expect(load).toHaveBeenCalledTimes(1);
     expect(answers.every((answer) => !answer.stale)).toBe(true);
@@ -68,29 +71,29 @@ describe("two processes and one Redis", () => {
   });
 
   it("answer a later process from Redis, with the moment of the first load", async () => {
-    const first = await startProcess().cache.get("price", { ...times, load: slowSource() });
-    const later = startProcess();
+    const first = await startProcess(patient).cache.get("price", { ...times, load: slowSource() });
+    const later = startProcess(patient);
     const load = slowSource();
     // The first process writes behind its answer.
-    await expect.poll(() => startProcess().redis.get("hi:v1:price")).not.toBeNull();
+    await expect.poll(() => startProcess(patient).redis.get("hi:v1:price")).not.toBeNull();
     expect(await later.cache.get("price", { ...times, load })).toEqual(first);
     expect(load).not.toHaveBeenCalled();
     expect(later.cache.stats()).toMatchObject({ redisHits: 1, hits: 1, misses: 0 });
   });
 
   it("load a key once after FLUSHALL, whoever asks", async () => {
-    await many([startProcess(), startProcess()], "price", slowSource());
-    const { redis } = startProcess();
+    await many([startProcess(patient), startProcess(patient)], "price", slowSource());
+    const { redis } = startProcess(patient);
     await expect.poll(() => redis.get("hi:v1:price")).not.toBeNull();
     await flushAll();
     const load = slowSource();
-    await many([startProcess(), startProcess()], "price", load);
+    await many([startProcess(patient), startProcess(patient)], "price", load);
     expect(load).toHaveBeenCalledTimes(1);
   });
 
   it("pass the turn on when the one who loads fails", async () => {
-    const failing = startProcess();
-    const waiting = startProcess();
+    const failing = startProcess(patient);
+    const waiting = startProcess(patient);
     const first = failing.cache.get("price", {
       ...times,
       load: async () => {
@@ -110,7 +113,7 @@ describe("two processes and one Redis", () => {
   it("refresh a key once between them", async () => {
     let aheadMs = 0;
     const clock = { now: () => Date.now() + aheadMs, sleep: systemClock.sleep };
-    const processes = [startProcess({ clock }), startProcess({ clock })];
+    const processes = [startProcess({ ...patient, clock }), startProcess({ ...patient, clock })];
     await many(processes, "price", slowSource("old"));
     aheadMs = 61_000;
     const load = slowSource("new");
