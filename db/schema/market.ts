@@ -100,7 +100,7 @@ export const providerCallBudgets = pgTable(
   "provider_call_budgets",
   {
     provider: text("provider").notNull(),
-    /** "2026-11" for a month, "2026-11-22" for a day, UTC. */
+    /** "2026-11" for a month, "2026-11-22" for a day, UTC; "key-" and eight hex digits for the life of a key. */
     period: text("period").notNull(),
     calls: bigint("calls", { mode: "number" }).notNull(),
   },

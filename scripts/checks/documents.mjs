@@ -28,10 +28,10 @@ export function documentProblems(root, text, folder) {
   );
   for (const match of text.matchAll(codeSpan)) {
     const span = match.groups?.text ?? "";
-    if (!/^[\w.@()[\]-]+(\/[\w.@()[\]-]*)+$/.test(span) && !/^[\w-]+\.(ts|mjs|json|md)$/.test(span)) continue;
+    // A span without a slash may be any word; one with dots in place of folders is a pattern.
+    if (!/^[\w.@()[\]-]+(\/[\w.@()[\]-]*)+$/.test(span) || span.includes("/...")) continue;
     const first = span.split("/")[0] ?? "";
-    const isRoom = rooms.includes(first) && span.includes("/");
-    if (!isRoom && !topLevel.has(first) && span.includes("/")) continue;
+    if (!rooms.includes(first) && !topLevel.has(first)) continue;
     if (existsSync(path.join(root, span)) || existsSync(path.join(root, folder, span))) continue;
     problems.push(`names \`${span}\`, which does not exist`);
   }
