@@ -40,6 +40,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           testTimeout: 30_000,
           maxWorkers: 2,
+          // After the unit tests: vitest runs projects with different worker counts only one after the other.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

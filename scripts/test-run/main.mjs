@@ -56,7 +56,15 @@ async function reported(report, count, run) {
 
 /** @type {Record<string, () => Promise<Count>>} */
 const parts = {
-  lint: async () => one(await node([program("@biomejs/biome/bin/biome"), "ci", "."])),
+  lint: async () =>
+    one(
+      await node([
+        program("@biomejs/biome/bin/biome"),
+        "ci",
+        ".",
+        `--colors=${process.stdout.isTTY ? "force" : "off"}`,
+      ]),
+    ),
   types: async () =>
     one(
       (await node([nextProgram(root), "typegen"])) &&

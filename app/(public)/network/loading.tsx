@@ -1,0 +1,3 @@
+import { NetworkSkeleton } from "@/components/market/network-skeleton";
+
+export default NetworkSkeleton;

@@ -1,0 +1,76 @@
+"use client";
+
+import { FileSpreadsheet, Link2, Printer, Terminal } from "lucide-react";
+import { copyText } from "@/components/calculator/copy-text";
+import { csvText } from "@/components/calculator/csv-text";
+import { writeLink } from "@/components/calculator/link-state";
+import { curlText, requestOf } from "@/components/calculator/request-text";
+import type { Outcome } from "@/components/calculator/use-calculator";
+import { Button } from "@/components/ui/button";
+import { notify } from "@/components/ui/toast";
+import { downloadCsv } from "@/lib/browser/download";
+
+/** Takes the result elsewhere: as a link, a spreadsheet, a request to the API, on paper. */
+export function ExportActions({ outcome }: { readonly outcome: Outcome | null }) {
+  const off = outcome === null;
+  return (
+    <>
+      <Button disabled={off} onClick={() => outcome !== null && copyLink(outcome)}>
+        <Link2 aria-hidden="true" /> Copy link
+      </Button>
+      <Button
+        variant="ghost"
+        disabled={off}
+        onClick={() => outcome !== null && saveCsv(outcome)}
+        title="Inputs with sources, and the projection month by month"
+      >
+        <FileSpreadsheet aria-hidden="true" /> <span className="max-sm:sr-only">CSV</span>
+      </Button>
+      <Button
+        variant="ghost"
+        disabled={off}
+        onClick={() => outcome !== null && copyCurl(outcome)}
+        title="A request to POST /api/calculate with these inputs"
+      >
+        <Terminal aria-hidden="true" /> <span className="max-sm:sr-only">Copy as curl</span>
+      </Button>
+      <Button variant="ghost" disabled={off} onClick={() => window.print()}>
+        <Printer aria-hidden="true" /> <span className="max-sm:sr-only">Print</span>
+      </Button>
+    </>
+  );
+}
+
+function linkOf(outcome: Outcome): string {
+  return `${window.location.origin}${window.location.pathname}${writeLink(outcome.state)}`;
+}
+
+async function copy(text: string, title: string, description: string): Promise<void> {
+  if (await copyText(text)) return notify("success", title, { description });
+  notify("error", "The browser did not allow copying", { description: text, duration: 30_000 });
+}
+
+function copyLink(outcome: Outcome): void {
+  const description =
+    "It shows these inputs. Market figures you did not set will be those of the day it is opened.";
+  void copy(linkOf(outcome), "Link copied", description);
+}
+
+function copyCurl(outcome: Outcome): void {
+  const text = curlText(window.location.origin, requestOf(outcome.state, outcome.inputs));
+  const description =
+    "Market figures are in it only where you set your own; the others the API takes from the same market.";
+  void copy(text, "Request copied", description);
+}
+
+function saveCsv(outcome: Outcome): void {
+  const writtenAt = new Date().toISOString();
+  const csv = csvText({
+    machine: outcome.model?.name ?? "own figures",
+    used: outcome.used,
+    months: outcome.result.chart?.months ?? [],
+    writtenAt,
+    link: linkOf(outcome),
+  });
+  downloadCsv(csv, `hashinsight-calculation-${writtenAt.slice(0, 10)}.csv`);
+}

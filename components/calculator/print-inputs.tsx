@@ -1,0 +1,43 @@
+"use client";
+
+import { numberSpec } from "@/components/calculator/fields";
+import { dayText } from "@/components/calculator/stale-words";
+import type { Outcome } from "@/components/calculator/use-calculator";
+import { figureText } from "@/components/shell/figure-text";
+import { useNow } from "@/lib/browser/use-now";
+
+/** On paper only: every input with its source and age, in place of the form. */
+export function PrintInputs({ outcome }: { readonly outcome: Outcome }) {
+  const nowMs = useNow();
+  const rows = outcome.used.filter(({ figure }) => figure.value !== null);
+  return (
+    <section className="hidden print:block">
+      <p className="mb-2">
+        {outcome.model?.name ?? "Own machine"}
+        {nowMs !== null &&
+          `, printed ${new Date(nowMs).toLocaleString("en-GB", { timeZone: "UTC", dateStyle: "medium", timeStyle: "short" })} UTC`}
+      </p>
+      <table className="w-full border-collapse text-xs">
+        <caption className="sr-only">Inputs and their sources</caption>
+        <tbody className="columns-2">
+          {rows.map(({ name, figure }) => {
+            const { text, unit } = figureText(figure.value ?? 0, figure.unit);
+            return (
+              <tr key={name} className="border-t">
+                <th scope="row" className="py-0.5 text-left font-normal">
+                  {numberSpec(name).label}
+                </th>
+                <td className="py-0.5 pl-3 text-right font-medium">{`${text} ${unit}`}</td>
+                <td className="py-0.5 pl-3 text-muted-foreground">
+                  {figure.source}
+                  {figure.asOf !== null && `, ${dayText(figure.asOf)}`}
+                  {figure.stale && " (stale)"}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

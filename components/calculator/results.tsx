@@ -1,0 +1,48 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type Dispatch, memo, useDeferredValue } from "react";
+import type { FormAction } from "@/components/calculator/calculator-state";
+import { HostingCard } from "@/components/calculator/hosting-card";
+import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
+import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
+import { ReturnCard } from "@/components/calculator/return-card";
+import type { Outcome } from "@/components/calculator/use-calculator";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const Charts = dynamic(() => import("@/components/calculator/charts").then((module) => module.Charts), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96 w-full rounded-lg" />,
+});
+
+interface ResultsProps {
+  readonly outcome: Outcome;
+  readonly dispatch: Dispatch<FormAction>;
+}
+
+/** Everything below the headline; it may lag a keystroke behind, the headline never does. */
+export function Results({ outcome, dispatch }: ResultsProps) {
+  const deferred = useDeferredValue(outcome);
+  return (
+    <>
+      <Cards outcome={deferred} />
+      <Charts outcome={deferred} dispatch={dispatch} />
+    </>
+  );
+}
+
+const Cards = memo(function Cards({ outcome }: { readonly outcome: Outcome }) {
+  const { hosting, production } = outcome.result;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
+      <BreakevenCard outcome={outcome} />
+      <ReturnCard outcome={outcome} />
+      <HashpriceCard outcome={outcome} />
+      <MethodsCard outcome={outcome} />
+      {hosting !== null && <HostingCard outcome={outcome} hosting={hosting} />}
+      {outcome.inputs.payoutScheme === "pplns" && production.payoutBand.reason !== "" && (
+        <PayoutCard outcome={outcome} />
+      )}
+    </div>
+  );
+});

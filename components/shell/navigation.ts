@@ -1,0 +1,43 @@
+import { Braces, Calculator, type LucideIcon, Network, ServerCog } from "lucide-react";
+
+export interface NavigationItem {
+  readonly href: string;
+  readonly label: string;
+  /** For the tabs at the bottom of a phone. */
+  readonly shortLabel: string;
+  readonly Icon: LucideIcon;
+  /** What a person finds there, for the palette. */
+  readonly hint: string;
+}
+
+/** Everything one can go to, in the order of the rail. Only what exists. */
+export const navigation: readonly NavigationItem[] = [
+  {
+    href: "/calculator",
+    label: "Calculator",
+    shortLabel: "Calculator",
+    Icon: Calculator,
+    hint: "What machines earn, and when they pay back",
+  },
+  {
+    href: "/miners",
+    label: "Compare & catalogue",
+    shortLabel: "Machines",
+    Icon: ServerCog,
+    hint: "Hashrate, power and efficiency of every model",
+  },
+  {
+    href: "/network",
+    label: "Network",
+    shortLabel: "Network",
+    Icon: Network,
+    hint: "Price, difficulty, retargets, hashprice",
+  },
+  {
+    href: "/docs/api",
+    label: "API docs",
+    shortLabel: "API",
+    Icon: Braces,
+    hint: "Every address, what it takes and answers",
+  },
+];

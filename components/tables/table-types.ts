@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+
+export type CellValue = string | number | null;
+
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** Lighter behind the header and in brackets in the CSV. */
+  readonly unit?: string;
+  /** What is sorted, searched and exported; `null` is "no data" and sorts last. */
+  readonly value: (row: Row) => CellValue;
+  /** What is shown; the value itself if not given. */
+  readonly cell?: (row: Row) => ReactNode;
+  /** Right-aligned digits; first sort is largest first unless `firstSort` says otherwise. */
+  readonly numeric?: boolean;
+  readonly firstSort?: "asc" | "desc";
+  /** On a phone: the title of the card, a line of it, or left out. A line if not given. */
+  readonly onPhone?: "title" | "line" | "hidden";
+}
+
+/** A named choice of columns: "Efficiency", "Prices", "All". */
+export interface TablePreset {
+  readonly id: string;
+  readonly label: string;
+  /** Column ids, in order. */
+  readonly columns: readonly string[];
+}
+
+/** What a person has set on a table; belongs in the address (`tableViewCodec`). */
+export interface TableView {
+  readonly filter: string;
+  readonly sort: { readonly id: string; readonly descending: boolean } | null;
+  /** Id of a preset; "" is the first. */
+  readonly preset: string;
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useEffect } from "react";
+import { Toaster, toast } from "sonner";
+import { receiveNotices } from "@/components/ui/toast";
+
+/** The corner where notices appear. Loaded by `ToastHost` when there is a first one. */
+export function ToastRegion() {
+  useEffect(
+    () =>
+      receiveNotices(({ kind, title, ...options }) => {
+        toast[kind](title, options);
+      }),
+    [],
+  );
+  return (
+    <Toaster
+      position="bottom-right"
+      toastOptions={{
+        classNames: {
+          toast: "!bg-popover !border-border !text-foreground !font-sans !shadow-float !rounded-lg",
+          description: "!text-muted-foreground",
+          actionButton: "!bg-primary !text-primary-foreground",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Every page that exists. */
+export const pages = ["/", "/calculator", "/miners", "/miners/compare", "/network", "/docs/api"] as const;
+
+/** Collects what the browser complains about: errors in the console, uncaught ones, violations of the policy. */
+export async function collectComplaints(page: Page): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  await page.exposeFunction("complain", (text: string) => complaints.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const complain: unknown = Reflect.get(window, "complain");
+      if (typeof complain === "function") complain(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return complaints;
+}
+
+/** Waits until nothing on the page is on its way any more. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await expect(page.locator("main").first()).toBeVisible();
+  await expect(page.locator("main [role=status]:has(.animate-pulse)")).toHaveCount(0);
+}
+
+/** Runs axe on the page in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // The theme is chosen before the first paint.
+    await page.reload();
+    await settle(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
+    );
+    expect(found).toEqual([]);
+  }
+}
