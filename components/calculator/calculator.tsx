@@ -43,7 +43,7 @@ export function Calculator() {
             )}
           >
             <ProfitCard outcome={outcome} />
-            {outcome !== null && <Results outcome={outcome} dispatch={dispatch} />}
+            {outcome !== null && <Results outcome={outcome} form={calculator.form} dispatch={dispatch} />}
           </div>
         </section>
       </div>

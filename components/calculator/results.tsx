@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type Dispatch, memo, useDeferredValue } from "react";
-import type { FormAction } from "@/components/calculator/calculator-state";
+import type { FormAction, FormState } from "@/components/calculator/calculator-state";
 import { HostingCard } from "@/components/calculator/hosting-card";
 import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
 import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
@@ -17,16 +17,17 @@ const Charts = dynamic(() => import("@/components/calculator/charts").then((modu
 
 interface ResultsProps {
   readonly outcome: Outcome;
+  readonly form: FormState;
   readonly dispatch: Dispatch<FormAction>;
 }
 
 /** Everything below the headline; it may lag a keystroke behind, the headline never does. */
-export function Results({ outcome, dispatch }: ResultsProps) {
+export function Results({ outcome, form, dispatch }: ResultsProps) {
   const deferred = useDeferredValue(outcome);
   return (
     <>
       <Cards outcome={deferred} />
-      <Charts outcome={deferred} dispatch={dispatch} />
+      <Charts outcome={deferred} form={form} dispatch={dispatch} />
     </>
   );
 }

@@ -45,7 +45,6 @@ export function ComboList({ options, value, label, searchPlaceholder, emptyText,
   return (
     <Command label={label} {...(value === null ? {} : { defaultValue: value })}>
       {/* The box was opened to type in it. */}
-      {/* biome-ignore lint/a11y/noAutofocus: focus belongs to the search box of an opened picker */}
       <CommandInput placeholder={searchPlaceholder} autoFocus onValueChange={showBest} />
       <CommandList ref={list}>
         <CommandEmpty>{emptyText}</CommandEmpty>

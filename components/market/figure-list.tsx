@@ -65,24 +65,22 @@ interface FigureRowProps {
 /** A figure on one line; when it is missing, the reason stands below it. */
 export function FigureRow({ label, figure, formula, freshMsMax, detail }: FigureRowProps) {
   return (
-    <div className="border-b py-1.5 last:border-b-0">
-      <div className="flex items-baseline justify-between gap-3">
-        <dt className="text-muted-foreground">{label}</dt>
-        <dd>
-          <Figure
-            figure={figure}
-            label={label}
-            align="end"
-            formula={formula}
-            {...(freshMsMax === undefined ? {} : { freshMsMax })}
-          />
-        </dd>
-      </div>
+    <div className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 border-b py-1.5 last:border-b-0">
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="text-right">
+        <Figure
+          figure={figure}
+          label={label}
+          align="end"
+          formula={formula}
+          {...(freshMsMax === undefined ? {} : { freshMsMax })}
+        />
+      </dd>
       {detail !== undefined && figure.value !== null && (
-        <dd className="text-right text-muted-foreground text-xs">{detail}</dd>
+        <dd className="col-span-2 text-right text-muted-foreground text-xs">{detail}</dd>
       )}
       {figure.value === null && (
-        <dd>
+        <dd className="col-span-2">
           <MissingReason figure={figure} />
         </dd>
       )}

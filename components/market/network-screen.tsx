@@ -14,9 +14,10 @@ import type { MarketNow } from "@/lib/modules/market/schema";
 
 /** Price, difficulty, retargets and hashprice: now, next, and over the whole history. */
 export function NetworkScreen({ initialNow }: { readonly initialNow: MarketNow }) {
-  const market = useMarketNow(initialNow);
   const clockMs = useNow();
-  // This part of the page may wake up after a newer answer came; the first rendering must still match the server's.
+  // The frame around this screen reads the same cache. On the server it may be rendered before or after this screen,
+  // so the cache takes the figures only once the page is awake; until then both sides render from `initialNow`.
+  const market = useMarketNow(clockMs === null ? undefined : initialNow);
   const now = clockMs === null ? initialNow : (market.data ?? initialNow);
   const nowMs = clockMs ?? Date.parse(initialNow.generatedAt);
   return (

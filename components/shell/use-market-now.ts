@@ -18,7 +18,7 @@ function parseMarketNow(body: unknown): MarketNow {
  *
  * @param initialNow what the server put into the page, shown until there is something newer.
  */
-export function useMarketNow(initialNow?: MarketNow): UseQueryResult<MarketNow> {
+export function useMarketNow(initialNow?: MarketNow | undefined): UseQueryResult<MarketNow> {
   return useQuery({
     queryKey: ["market", "now"],
     queryFn: ({ signal }) => fetchJson("/api/market/now", parseMarketNow, { signal }),

@@ -42,9 +42,9 @@ export function TableGrid<Row>(props: TableGridProps<Row>) {
   }, [activeIndex, virtual]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
     <section
       aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       tabIndex={0}
       className="relative overflow-x-auto rounded-lg border bg-card lg:overflow-x-clip"
     >
@@ -121,7 +121,7 @@ function onControl(event: MouseEvent): boolean {
 
 function Spacer({ heightPx, columns }: { readonly heightPx: number; readonly columns: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr>
       <td colSpan={columns} style={{ height: heightPx }} />
     </tr>
   );

@@ -6,5 +6,6 @@ export function Label({
   htmlFor,
   ...props
 }: ComponentProps<"label"> & { readonly htmlFor: string }) {
+  // biome-ignore lint/a11y/noLabelWithoutControl: the caller names the control by htmlFor
   return <label htmlFor={htmlFor} className={cn("font-medium text-foreground", className)} {...props} />;
 }

@@ -7,6 +7,7 @@ export function Switch({ className, ...props }: Omit<ComponentProps<"input">, "t
     <span className={cn("relative inline-flex h-5 w-9 shrink-0", className)}>
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its own checked state
         role="switch"
         className="peer absolute inset-0 m-0 cursor-pointer appearance-none rounded-full border border-input bg-muted transition-colors checked:border-primary checked:bg-primary disabled:opacity-50"
         {...props}

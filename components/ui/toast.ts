@@ -17,7 +17,10 @@ const waiting: Notice[] = [];
  */
 export function notify(kind: Kind, title: string, options: Omit<Notice, "kind" | "title"> = {}): void {
   const notice = { kind, title, ...options };
-  if (deliver !== null) return deliver(notice);
+  if (deliver !== null) {
+    deliver(notice);
+    return;
+  }
   waiting.push(notice);
   wake?.();
 }

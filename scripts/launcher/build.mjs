@@ -31,7 +31,7 @@ export function sourceFingerprint(root) {
   const visit = (/** @type {string} */ folder) => {
     const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
     // Somebody's DATA_DIR, which may lie anywhere.
-    if (entries.some((entry) => entry.name === "credentials.json" || entry.name === "postgres.lock")) return;
+    if (entries.some((entry) => /^(credentials\.json|(postgres|start)\.lock)$/.test(entry.name))) return;
     for (const entry of entries) {
       const name = path.join(folder, entry.name);
       if (entry.name.startsWith(".")) continue;

@@ -1,10 +1,7 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { tryTo } from "../../db/embedded/failure.mjs";
-import { takeLock } from "../../db/embedded/lock.mjs";
 import { startEmbeddedPostgres } from "../../db/embedded.mjs";
+import { holdDataFolder } from "./data-folder.mjs";
 import { EXIT, exitCodeOf, LaunchError } from "./exit-codes.mjs";
 import { watchParents } from "./parent-watch.mjs";
 import { migrate, prepare } from "./prepare.mjs";
@@ -88,7 +85,7 @@ async function runAll(steps) {
 async function startAll(mode, started, signal, undo, onLost) {
   const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
   const settings = readSettings(root, mode);
-  undo.push(holdDataDir(settings.dataDir));
+  undo.push(await holdDataFolder(settings.dataDir, signal));
   await requireFreePort(settings.host, settings.port);
   const { tools, release } = await prepare(settings, signal);
   undo.push(release);
@@ -103,12 +100,6 @@ async function startAll(mode, started, signal, undo, onLost) {
   if (signal.aborted) return;
   const seconds = (performance.now() - started) / 1000;
   welcome({ address: settings.address, seconds, database: database.described, notes: [] });
-}
-
-/** @param {string} dataDir */
-function holdDataDir(dataDir) {
-  tryTo(`create ${dataDir}`, () => mkdirSync(dataDir, { recursive: true, mode: 0o711 }));
-  return takeLock(path.join(dataDir, "start.lock"), `The data folder ${dataDir}`);
 }
 
 /**
@@ -150,7 +141,9 @@ async function untilReady({ address }, processes, signal) {
       );
     }
     try {
-      const answer = await fetch(`${address}/api/ready`, { signal: AbortSignal.timeout(10_000) });
+      const answer = await fetch(`${address}/api/ready`, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+      });
       last = `status ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
       if (answer.ok) return;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { processIdentity } from "../../db/embedded/process-identity.mjs";
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 250;
 
 /**
  * Calls `onGone` when the npm that runs us is gone. npm starts a shell which starts us; a signal or a hard kill that

@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isBuilt, sourceFingerprint } from "./build.mjs";
 import { isInstalled } from "./install.mjs";
 import { awaitTurn, registerStart, requireNobodyServes } from "./shared-folder.mjs";
+
+// Every test starts processes, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let root = "";
 beforeEach(() => {

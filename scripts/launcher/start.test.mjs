@@ -3,9 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { processIdentity } from "../../db/embedded/process-identity.mjs";
 import { EXIT, exitCodeOf } from "./exit-codes.mjs";
+
+// Every test starts processes, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "hi-start-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { EXIT, LaunchError } from "./exit-codes.mjs";
+import { readableLogLine } from "./log-line.mjs";
 import { say } from "./screen.mjs";
 
 const CRASH_WINDOW_MS = 60_000;
@@ -125,14 +126,18 @@ export class Supervised {
  * @param {RegExp} [quiet]
  */
 function forwardLines(source, target, quiet) {
+  const show = (/** @type {string} */ line) => {
+    // Whoever collects the log through a pipe gets it as it is.
+    if (!quiet?.test(line)) target.write(`${target.isTTY ? readableLogLine(line) : line}\n`);
+  };
   let rest = "";
   source.setEncoding("utf8");
   source.on("data", (/** @type {string} */ chunk) => {
     const lines = (rest + chunk).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) if (!quiet?.test(line)) target.write(`${line}\n`);
+    for (const line of lines) show(line);
   });
   source.on("end", () => {
-    if (rest && !quiet?.test(rest)) target.write(`${rest}\n`);
+    if (rest) show(rest);
   });
 }

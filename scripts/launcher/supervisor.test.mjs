@@ -6,6 +6,9 @@ import { isAlive, waitUntil } from "../../db/embedded/process-identity.mjs";
 import { EXIT } from "./exit-codes.mjs";
 import { Supervised } from "./supervisor.mjs";
 
+// Every test starts processes, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "hi-supervisor-"));

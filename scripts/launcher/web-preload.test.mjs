@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+
+// Every test starts processes, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /* A bare server in the place of Next: like Next, it closes its server on SIGTERM and then ends. */
 const SERVER = `

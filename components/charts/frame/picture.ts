@@ -151,7 +151,11 @@ function legendMark({ colour, mark }: ChartLegendItem, x: number, y: number): SV
   if (mark === "bar" || mark === "hatched-bar") {
     const bar = element("g", {});
     bar.append(element("rect", { x: x + 3, y, width: 12, height: 10, rx: 2, fill: paint }));
-    const stripes = { d: `M${x + 4} ${y + 9}l8 -8m-3 8l5 -5`, stroke: resolved("var(--card)"), "stroke-width": 1.5 };
+    const stripes = {
+      d: `M${x + 4} ${y + 9}l8 -8m-3 8l5 -5`,
+      stroke: resolved("var(--card)"),
+      "stroke-width": 1.5,
+    };
     if (mark === "hatched-bar") bar.append(element("path", stripes));
     return bar;
   }

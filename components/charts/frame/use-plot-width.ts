@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 
 /**
  * Width in px of the element that gets `ref`, `null` until it comes near the screen or the page is printed: charts far
@@ -13,7 +13,8 @@ export function usePlotWidth() {
     const element = ref.current;
     if (element === null) return;
     const measure = () => setWidth(Math.floor(element.clientWidth) || null);
-    const resize = new ResizeObserver(measure);
+    // A drawing may come in slices: what the person is doing meanwhile goes first.
+    const resize = new ResizeObserver(() => startTransition(measure));
     const approach = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;

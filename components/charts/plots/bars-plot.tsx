@@ -1,13 +1,15 @@
 "use client";
 
 import { type ReactNode, useId, useMemo } from "react";
-import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from "recharts";
 import type { ChartLegendItem, StackedBarsProps } from "@/components/charts/chart-types";
 import { barsLegend } from "@/components/charts/frame/chart-legend";
 import { type BarsModel, barsModel, nearest } from "@/components/charts/plots/bars-model";
 import { EmptyPlot } from "@/components/charts/plots/empty-plot";
 import { smallText } from "@/components/charts/plots/marks";
 import { AxisTitles, EventLines, ZeroLine } from "@/components/charts/plots/overlays";
+import { ActiveDots, BarLine, BarPaths } from "@/components/charts/plots/paths";
+import { pointerLine } from "@/components/charts/plots/pointer-line";
 import { TooltipBox } from "@/components/charts/plots/tooltip-box";
 import { cssColour } from "@/components/charts/scales/series-look";
 import { valueWithUnit } from "@/components/charts/scales/value-text";
@@ -18,10 +20,6 @@ interface BarsPlotProps {
   readonly hidden: ReadonlySet<string>;
   readonly width: number;
   readonly height: number;
-}
-
-interface BarRow {
-  readonly index: number;
 }
 
 /** The drawing of `StackedBars`; holds the chart library, so it is only ever loaded on demand. */
@@ -36,14 +34,14 @@ export function BarsPlot({ chart, hidden, width, height }: BarsPlotProps) {
     label,
   }));
   const legend = barsLegend(chart);
+  const { line } = model;
+  const lineItem = legend.find(({ key }) => key === line?.key);
   const texts = new Map(model.xTicks.map(({ index, text }) => [index, text]));
   return (
     <ComposedChart
       width={width}
       height={height}
       data={model.rows}
-      stackOffset="sign"
-      barCategoryGap={xs.length > 36 ? "12%" : "22%"}
       margin={{ top: 22, right: 8, bottom: 14, left: 0 }}
       style={{ touchAction: "pan-y" }}
       desc={inWords(chart, model)}
@@ -52,7 +50,8 @@ export function BarsPlot({ chart, hidden, width, height }: BarsPlotProps) {
       <CartesianGrid vertical={false} stroke="var(--border)" />
       <XAxis
         dataKey="index"
-        type="category"
+        type="number"
+        domain={[-0.5, xs.length - 0.5]}
         ticks={model.xTicks.map(({ index }) => index)}
         interval={0}
         tickFormatter={(index: number) => texts.get(index) ?? ""}
@@ -77,89 +76,43 @@ export function BarsPlot({ chart, hidden, width, height }: BarsPlotProps) {
       <Tooltip
         isAnimationActive={false}
         filterNull={false}
-        cursor={{ fill: "var(--foreground)", fillOpacity: 0.07 }}
+        cursor={{ stroke: "var(--muted-foreground)", strokeWidth: 1 }}
         content={({ active, label }) =>
-          active ? tooltip(chart, model, Number(label), legend, events) : null
+          active && typeof label === "number" ? tooltip(chart, model, label, legend, events) : null
         }
       />
-      {model.bars.map((series) => {
-        const item = legend.find(({ key }) => key === series.key);
-        const paint =
-          item?.mark === "hatched-bar" ? `url(#${id}-${item.key})` : cssColour(item?.colour ?? "chart-1");
-        return (
-          <Bar
-            key={series.key}
-            dataKey={({ index }: BarRow) => series.values[index] ?? null}
-            stackId="all"
-            fill={paint}
-            shape={barShape}
-            activeBar={false}
-            isAnimationActive={false}
-          />
-        );
-      })}
+      {pointerLine}
+      <BarPaths
+        columns={model.bars.map(({ values }) => values)}
+        paints={model.bars.map(({ key }) => paintOf(legend, key, id))}
+        length={xs.length}
+      />
       {model.left.scale.min < 0 && <ZeroLine />}
       <EventLines events={events} />
-      {lineOf(model, legend)}
+      {line !== null && (
+        <>
+          <BarLine values={line.values} colour={lineItem?.colour ?? "chart-5"} dash={line.dash ?? "solid"} />
+          <ActiveDots
+            dots={[
+              {
+                key: line.key,
+                axisId: 0,
+                colour: lineItem?.colour ?? "chart-5",
+                at: (index) => line.values[index] ?? null,
+              },
+            ]}
+          />
+        </>
+      )}
       <AxisTitles left={model.left.title} x={xTitle(chart.x)} />
     </ComposedChart>
   );
 }
 
-interface BarShape {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly fill?: string | undefined;
-}
-
-/** A plain rectangle: hundreds of the library's own would make a long task. */
-function barShape({ x, y, width, height, fill }: BarShape) {
-  if (!(Math.abs(height) > 0)) return <g />;
-  const top = height < 0 ? y + height : y;
-  return (
-    <rect
-      x={x}
-      y={top}
-      width={Math.max(1, width)}
-      height={Math.abs(height)}
-      fill={fill}
-      stroke="var(--card)"
-      strokeWidth="0.5"
-    />
-  );
-}
-
-function lineOf({ line }: BarsModel, legend: readonly ChartLegendItem[]) {
-  if (line === null) return null;
-  const colour = cssColour(legend.find(({ key }) => key === line.key)?.colour ?? "chart-5");
-  const common = {
-    dataKey: ({ index }: BarRow) => line.values[index] ?? null,
-    dot: false,
-    isAnimationActive: false,
-  } as const;
-  return [
-    // A wider line in the colour of the ground keeps it readable over the bars.
-    <Line
-      key="ground"
-      {...common}
-      stroke="var(--card)"
-      strokeWidth={5}
-      strokeLinejoin="round"
-      activeDot={false}
-      tooltipType="none"
-    />,
-    <Line
-      key="line"
-      {...common}
-      stroke={colour}
-      strokeWidth={2.5}
-      strokeLinejoin="round"
-      strokeLinecap="round"
-      activeDot={{ r: 4, stroke: "var(--card)", strokeWidth: 1.5, fill: colour }}
-    />,
-  ];
+/** `fill` of a series of bars. */
+function paintOf(legend: readonly ChartLegendItem[], key: string, id: string): string {
+  const item = legend.find((entry) => entry.key === key);
+  return item?.mark === "hatched-bar" ? `url(#${id}-${key})` : cssColour(item?.colour ?? "chart-1");
 }
 
 /** Stripes over the colour of every second bar, so that neighbours differ without colour. */

@@ -33,7 +33,9 @@ export interface LineModel {
 
 /** px of one digit at the size of axis texts. */
 const digitPx = 6.4;
-const rowsPerPx = 0.9;
+/** Lowest and highest of every two px and a half: what a line 1.5 px wide can show. */
+const rowsPerPx = 0.8;
+const rowsMax = 480;
 
 /** What a line chart draws at a size: thinned rows, both value axes, marks. `null` when nothing visible has a value. */
 export function lineModel(
@@ -51,10 +53,12 @@ export function lineModel(
   const xs = xNumbers(chart.x);
   const columns = [...series.map((one) => one.values), ...bands.flatMap(({ low, high }) => [low, high])];
   const inRange = columns.map((values) => values.slice(range.from, range.to + 1));
-  const rows = decimate(inRange, Math.max(120, Math.round(size.width * rowsPerPx))).map((offset) => {
-    const index = range.from + offset;
-    return { x: xs[index] ?? 0, index };
-  });
+  const rows = decimate(inRange, Math.min(rowsMax, Math.max(120, Math.round(size.width * rowsPerPx)))).map(
+    (offset) => {
+      const index = range.from + offset;
+      return { x: xs[index] ?? 0, index };
+    },
+  );
   const domain = [xs[range.from] ?? 0, xs[range.to] ?? 0] as const;
   const plotWidth = size.width - (left?.widthPx ?? 0) - (right?.widthPx ?? 0);
   const marks = xTicks(chart.x, domain[0], domain[1], xMarksMax(chart.x, plotWidth));

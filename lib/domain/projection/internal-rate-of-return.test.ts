@@ -65,6 +65,11 @@ describe("internalRateOfReturn", () => {
     });
   });
 
+  it("refuses to choose among three positive rates even when more comes back than went in", () => {
+    // -100 (1 - 1.05 x)(1 - 1.1 x)(1 - 1.2 x): 5 %, 10 % and 20 % a month.
+    expect(internalRateOfReturn([-100, 335, -373.5, 138.6]).reason).toMatch(/^3 different rates/);
+  });
+
   it("has none below -90 % a month", () => {
     expect(internalRateOfReturn([-100, 9]).reason).toContain("no rate between -90 % and");
   });

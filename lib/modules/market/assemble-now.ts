@@ -4,9 +4,9 @@ import { nextHalvingHeight } from "@/lib/domain/network/subsidy";
 import { type Figure, missingFigure } from "@/lib/domain/provenance/figure";
 import type { Credit, Reading } from "@/lib/server/providers/reading";
 import { assembleRetarget } from "./assemble-retarget";
-import { provableSubsidyBtc } from "./halvings";
 import type { KnownValue, LastKnown } from "./last-known";
 import type { LiveMarket } from "./live-sources";
+import { provableSubsidyBtc } from "./provable-subsidy";
 import type { MarketNow } from "./schema";
 
 const minuteMs = 60_000;

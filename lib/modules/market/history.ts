@@ -1,5 +1,4 @@
-import { hashpriceUsdPerPhDay } from "@/lib/domain/mining/hashprice";
-import { subsidyBtcAtEndOfDay } from "./halvings";
+import { hashpriceHistory } from "@/lib/domain/network/hashprice-history";
 import type { KnownRetarget } from "./last-known";
 import type { MarketDay, MarketHistory, Retarget } from "./schema";
 
@@ -59,36 +58,18 @@ function fillDays(closes: readonly KnownClose[], known: readonly KnownRetarget[]
   const last = closes.at(-1);
   if (first === undefined || last === undefined) return [];
   const byDay = new Map(closes.map((close) => [close.dayUtc, close]));
-  const newest = known.at(-1);
-  const newestHeight =
-    newest === undefined ? null : { height: newest.height, atMs: Date.parse(newest.dayUtc) };
-  const days: MarketDay[] = [];
-  let next = 0;
+  const asked: { dayUtc: string; closeUsd: number | null }[] = [];
   for (let ms = Date.parse(first.dayUtc); ms <= Date.parse(last.dayUtc); ms += dayMs) {
     const dayUtc = new Date(ms).toISOString().slice(0, 10);
-    while ((known[next]?.dayUtc ?? "9999") <= dayUtc) next += 1;
-    const inForce = known[next - 1];
-    const close = byDay.get(dayUtc);
-    const difficulty = inForce !== undefined && holds(inForce, newest, ms) ? inForce.difficulty : null;
-    const closeUsd = close?.closeUsd ?? null;
-    const subsidyBtc = subsidyBtcAtEndOfDay(dayUtc, newestHeight);
-    days.push({
-      dayUtc,
-      closeUsd,
-      sources: close?.sourceCount ?? null,
-      difficulty,
-      hashpriceUsdPerPhDay:
-        closeUsd === null || difficulty === null || subsidyBtc === null
-          ? null
-          : toCents(hashpriceUsdPerPhDay(closeUsd, difficulty, subsidyBtc)),
-    });
+    asked.push({ dayUtc, closeUsd: byDay.get(dayUtc)?.closeUsd ?? null });
   }
-  return days;
-}
-
-function holds(inForce: KnownRetarget, newest: KnownRetarget | undefined, ms: number): boolean {
-  if (inForce !== newest) return true;
-  return ms <= Date.parse(inForce.dayUtc) + newestRetargetHoldsDays * dayMs;
+  return hashpriceHistory(asked, known, newestRetargetHoldsDays).map((day) => ({
+    dayUtc: day.dayUtc,
+    closeUsd: day.closeUsd,
+    sources: byDay.get(day.dayUtc)?.sourceCount ?? null,
+    difficulty: day.difficulty,
+    hashpriceUsdPerPhDay: day.hashpriceUsdPerPhDay === null ? null : toCents(day.hashpriceUsdPerPhDay),
+  }));
 }
 
 /** Hundredths of a cent: closes are whole dollars, so further digits would only be noise on the wire. */
