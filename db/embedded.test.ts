@@ -63,6 +63,21 @@ function startElsewhere(dataDir: string): { child: ChildProcess; ready: Promise<
   return { child, ready: new Promise((resolve) => child.once("message", resolve)) };
 }
 
+/** The processes whose last argument is the server's number: those that stop it when its starter is gone. */
+function guardsOf(pid: number): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((candidate) => {
+      try {
+        const words = readFileSync(`/proc/${candidate}/cmdline`, "utf8").split("\0");
+        return words[0] === "/bin/sh" && words.at(-2) === String(pid);
+      } catch {
+        return false;
+      }
+    });
+}
+
 describe("a running embedded PostgreSQL", () => {
   const dataDir = newDataDir();
   let server: EmbeddedPostgres;
@@ -111,9 +126,8 @@ describe("after a hard kill", () => {
     const { child, ready } = startElsewhere(dataDir);
     const { pid } = (await ready) as { pid: number };
     child.kill("SIGKILL");
+    expect(await waitUntil(() => processIdentity(pid) === null, 15_000)).toBe(true);
     const server = await start(dataDir);
-    expect(server.pid()).not.toBe(pid);
-    expect(processIdentity(pid)).toBeNull();
     // Initialised under a Turkish locale, an Indian time zone and a foreign PGDATA, none of which may matter.
     expect(await value(server.appUrl, "select current_setting('timezone') as value")).toBe("UTC");
     expect(
@@ -124,6 +138,21 @@ describe("after a hard kill", () => {
     ).toBe("C.UTF-8");
     await server.stop();
     expect(processesIn(server.cluster, null)).toEqual([]);
+  });
+
+  it("a server whose guard was killed as well is stopped by the next start", async () => {
+    const dataDir = newDataDir();
+    const { child, ready } = startElsewhere(dataDir);
+    const { pid } = (await ready) as { pid: number };
+    for (const guard of guardsOf(pid)) process.kill(guard, "SIGKILL");
+    child.kill("SIGKILL");
+    await new Promise((resolve) => child.once("exit", resolve));
+    expect(processIdentity(pid)).not.toBeNull();
+    const said: string[] = [];
+    const server = await start(dataDir, (line) => said.push(line));
+    expect(said).toContain("Stopping the database that an earlier start left running");
+    expect(processIdentity(pid)).toBeNull();
+    await server.stop();
   });
 
   it("a notice with the number of somebody else's process does not stop the next start", async () => {

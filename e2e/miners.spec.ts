@@ -136,6 +136,7 @@ test.describe("catalogue", () => {
   });
 
   test("has no violation that axe knows, in light and in dark", async ({ page }) => {
+    test.slow();
     await openMiners(page, "?q=s21");
     await expectAccessible(page);
   });
@@ -189,6 +190,7 @@ test.describe("comparison", () => {
   });
 
   test("has no violation that axe knows, in light and in dark", async ({ page }) => {
+    test.slow();
     await page.goto(`/miners/compare?m=${four}`);
     await expect(page.getByRole("row", { name: /^Efficiency/ })).toBeVisible();
     await expectAccessible(page);

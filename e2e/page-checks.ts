@@ -21,11 +21,14 @@ export async function collectComplaints(page: Page): Promise<string[]> {
   return complaints;
 }
 
-/** Waits until nothing on the page is on its way any more. */
+/** Waits until the page is awake: the frame shows what only the browser can know, the age of the figures. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState("load");
   await expect(page.locator("main").first()).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  const strip = page.getByRole("region", { name: "Market now" });
+  // An address without a page has no frame.
+  if ((await strip.count()) > 0)
+    await expect(strip.getByRole("button").first()).toBeVisible({ timeout: 15_000 });
 }
 
 /** Runs axe on the page in light and in dark. */

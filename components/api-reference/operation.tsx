@@ -40,7 +40,7 @@ export function OperationSection({ operation }: { readonly operation: Operation 
           }
           description={operation.summary}
         />
-        <CardBody className="grid gap-5">
+        <CardBody className="grid grid-cols-1 gap-5">
           {operation.description !== undefined && <p className="max-w-prose">{operation.description}</p>}
           <pre className="overflow-x-auto rounded-md bg-muted p-3 text-xs leading-5">
             <code>{curl(operation)}</code>

@@ -34,11 +34,19 @@ export function ExportActions({ outcome }: { readonly outcome: Outcome | null })
       >
         <Terminal aria-hidden="true" /> <span className="max-sm:sr-only">Copy as curl</span>
       </Button>
-      <Button variant="ghost" disabled={off} onClick={() => window.print()}>
+      <Button variant="ghost" disabled={off} onClick={printSoon}>
         <Printer aria-hidden="true" /> <span className="max-sm:sr-only">Print</span>
       </Button>
     </>
   );
+}
+
+const chartsLoadMs = 800;
+
+/** Charts that never came near the screen load on "beforeprint", which the browser does not wait for. */
+function printSoon(): void {
+  window.dispatchEvent(new Event("beforeprint"));
+  setTimeout(() => window.print(), chartsLoadMs);
 }
 
 function linkOf(outcome: Outcome): string {

@@ -52,7 +52,7 @@ export function MethodsCard({ outcome }: { readonly outcome: Outcome }) {
   }));
   const gap = { key: "gap", label: "Gap", cells: ["", formatChange(production.gapRatio).replace("-", "−")] };
   return (
-    <Card className="min-w-0">
+    <Card className="min-w-0 print:col-span-2">
       <CardHeader
         title="BTC per day, two methods"
         description={

@@ -1,10 +1,16 @@
 "use client";
 
-import { numberSpec } from "@/components/calculator/fields";
-import { dayText } from "@/components/calculator/stale-words";
+import { type NumberName, numberSpec, typedScale } from "@/components/calculator/fields";
+import { describedDay } from "@/components/calculator/stale-words";
 import type { Outcome } from "@/components/calculator/use-calculator";
-import { figureText } from "@/components/shell/figure-text";
 import { useNow } from "@/lib/browser/use-now";
+
+/** As it was typed or would be: "0.06 USD/kWh", "2 %", "36 months". */
+function inputText(name: NumberName, value: number): string {
+  const { unit } = numberSpec(name);
+  const typed = Number((value * typedScale(unit)).toPrecision(10));
+  return `${typed.toLocaleString("en-US", { maximumFractionDigits: 8 })} ${unit}`.trim();
+}
 
 /** On paper only: every input with its source and age, in place of the form. */
 export function PrintInputs({ outcome }: { readonly outcome: Outcome }) {
@@ -21,16 +27,15 @@ export function PrintInputs({ outcome }: { readonly outcome: Outcome }) {
         <caption className="sr-only">Inputs and their sources</caption>
         <tbody className="columns-2">
           {rows.map(({ name, figure }) => {
-            const { text, unit } = figureText(figure.value ?? 0, figure.unit);
             return (
               <tr key={name} className="border-t">
                 <th scope="row" className="py-0.5 text-left font-normal">
                   {numberSpec(name).label}
                 </th>
-                <td className="py-0.5 pl-3 text-right font-medium">{`${text} ${unit}`}</td>
+                <td className="py-0.5 pl-3 text-right font-medium">{inputText(name, figure.value ?? 0)}</td>
                 <td className="py-0.5 pl-3 text-muted-foreground">
                   {figure.source}
-                  {figure.asOf !== null && `, ${dayText(figure.asOf)}`}
+                  {figure.asOf !== null && `, ${describedDay(figure.asOf, figure.source)}`}
                   {figure.stale && " (stale)"}
                 </td>
               </tr>

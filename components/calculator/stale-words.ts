@@ -5,13 +5,19 @@ const dayMs = 86_400_000;
 const spoken = ["btcPriceUsd", "difficulty", "networkHashrateThs", "feesBtcPerBlock", "blockHeight"];
 
 /** A moment as "6 Oct 2026", in UTC. */
-export function dayText(isoMoment: string): string {
+function dayText(isoMoment: string): string {
   return new Date(isoMoment).toLocaleDateString("en-GB", {
     day: "numeric",
     month: "short",
     year: "numeric",
     timeZone: "UTC",
   });
+}
+
+/** The day a figure describes; a daily close describes the end of its day, which is midnight of the next. */
+export function describedDay(isoMoment: string, source: string | null): string {
+  const isClose = source?.includes("daily close") === true;
+  return dayText(new Date(Date.parse(isoMoment) - (isClose ? 1 : 0)).toISOString());
 }
 
 /**
@@ -30,9 +36,7 @@ export function staleSentences(used: readonly UsedInput[], nowMs: number): strin
     const from = figure.source === null ? "an old value" : `the ${figure.source.replace(/^the /, "")}`;
     if (figure.asOf === null) return [`${numberSpec(name).label} is ${from}, of unknown age; ${why}.`];
     const age = ageText(nowMs - Date.parse(figure.asOf));
-    // A daily close describes the end of its day, which is midnight of the next.
-    const isClose = figure.source?.includes("daily close") === true;
-    const day = dayText(new Date(Date.parse(figure.asOf) - (isClose ? 1 : 0)).toISOString());
+    const day = describedDay(figure.asOf, figure.source);
     return [`${numberSpec(name).label} is ${from} of ${day}, ${age} old; ${why}.`];
   });
 }

@@ -31,17 +31,17 @@ export const widePresets: readonly TablePreset[] = [
   },
 ];
 
-/** Columns where there is less room: maker and bin stand below the name. */
+/** Columns where there is less room: maker and bin stand below the name, and the release is left to the comparison. */
 export const narrowPresets: readonly TablePreset[] = [
   {
     id: "all",
     label: "All columns",
-    columns: ["name", "hashrate", "power", "efficiency", "strike", "cooling", "released", "status"],
+    columns: ["name", "hashrate", "power", "efficiency", "strike", "cooling", "status"],
   },
 ];
 
 /** From here on maker and bin have columns of their own. */
-export const wideQuery = "(min-width: 1280px)";
+export const wideQuery = "(min-width: 1400px)";
 
 /** The columns of the catalogue; strike prices follow the hashprice. */
 export function catalogueColumns(hashprice: FigureData): readonly TableColumn<MinerModel>[] {
@@ -101,7 +101,6 @@ export function catalogueColumns(hashprice: FigureData): readonly TableColumn<Mi
       value: ({ status }) => status,
       cell: (model) => <StatusBadge model={model} align="end" />,
     },
-    { id: "source", header: "Source", value: ({ source }) => source.title, onPhone: "hidden" },
     { id: "aliases", header: "Other names", value: searchedNames, onPhone: "hidden" },
   ];
 }
@@ -117,7 +116,7 @@ function ModelName(model: MinerModel) {
     <span className="flex items-center justify-between gap-2">
       <span>
         <span className="font-medium">{model.name}</span>
-        <span className="block text-muted-foreground text-xs xl:hidden">
+        <span className="block text-muted-foreground text-xs min-[1400px]:hidden">
           {model.maker} · {model.bin}
         </span>
       </span>

@@ -31,8 +31,9 @@ function axisFormat({ y, yRight }: LineChartProps, axis: "left" | "right" | unde
 
 /** Lines over days, months or block heights. Gaps stay gaps; years of days are thinned to what pixels can show. */
 export function LineChart(props: LineChartProps) {
-  const { x, bands = [], brush = false, height = defaultHeight } = props;
+  const { x, brush = false, height = defaultHeight } = props;
   const series = props.series.map((one) => ({ ...one, format: one.format ?? axisFormat(props, one.axis) }));
+  const bands = (props.bands ?? []).map((band) => ({ ...band, format: band.format ?? props.y.format }));
   const { hidden, toggle } = useHidden();
   const [chosen, setChosen] = useState<IndexRange | null>(null);
   const whole: IndexRange = { from: 0, to: Math.max(0, x.values.length - 1) };
@@ -67,7 +68,7 @@ export function LineChart(props: LineChartProps) {
       {(width) => (
         <>
           <LinePlot
-            chart={{ ...props, series }}
+            chart={{ ...props, series, bands }}
             hidden={hidden}
             range={range}
             width={width}

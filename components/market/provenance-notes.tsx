@@ -9,7 +9,7 @@ export function ProvenanceNotes({ history }: { readonly history: MarketHistory }
       <CardHeader title="Where the daily figures come from" description={span(history)} />
       <CardBody className="grid gap-x-8 gap-y-4 md:grid-cols-2">
         <Note title="Price">
-          {provenance.closeUsd} {sourceCounts(days)}
+          {sentence(provenance.closeUsd)} {sourceCounts(days)}
         </Note>
         <Note title="Missing days">
           {provenance.missingDaysUtc.length === 0
@@ -17,9 +17,9 @@ export function ProvenanceNotes({ history }: { readonly history: MarketHistory }
             : `${provenance.missingDaysUtc.join(", ")}: nobody supplied a close, so price and hashprice have a gap there.`}
         </Note>
         <Note title="Difficulty and retargets">
-          {provenance.difficulty} {dateSources(retargets)}
+          {sentence(provenance.difficulty)} {dateSources(retargets)}
         </Note>
-        <Note title="Hashprice">{provenance.hashpriceUsdPerPhDay}</Note>
+        <Note title="Hashprice">{sentence(provenance.hashpriceUsdPerPhDay)}</Note>
       </CardBody>
     </Card>
   );
@@ -32,6 +32,10 @@ function Note({ title, children }: { readonly title: string; readonly children: 
       <p className="mt-0.5 max-w-prose text-muted-foreground">{children}</p>
     </div>
   );
+}
+
+function sentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
 }
 
 function span({ days, provenance }: MarketHistory): string {

@@ -38,9 +38,9 @@ const columns: readonly TableColumn<Retarget>[] = [
   {
     id: "change",
     header: "Change",
-    unit: "ratio",
+    unit: "%",
     numeric: true,
-    value: ({ changeRatio }) => changeRatio,
+    value: ({ changeRatio }) => (changeRatio === null ? null : changeRatio * 100),
     cell: ({ changeRatio }) => <SignedChange ratio={changeRatio} />,
   },
   { id: "dateSource", header: "How the day is known", value: ({ dateSource }) => dateSource },

@@ -14,6 +14,8 @@ const writeAfterMs = 300;
 
 // One address bar, hence one store: what is typed counts at once, the address follows when the person pauses.
 let pending: string | null = null;
+// What this store put into the address last. The router repeats it in its own time, which is no news.
+let written: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
@@ -30,10 +32,18 @@ function flush(): void {
   const search = pending;
   forgetPending();
   if (search === null || search === location.search) return;
+  written = search;
   history.replaceState(null, "", `${location.pathname}${search}${location.hash}`);
 }
 
+// A press may lead to another page: an address written after it began would call the router back.
+function flushOnEnter(event: KeyboardEvent): void {
+  if (event.key === "Enter") flush();
+}
+
 function onAddressChange(): void {
+  if (location.search === written) return;
+  written = null;
   forgetPending();
   notifyAll();
 }
@@ -55,6 +65,8 @@ function subscribe(notify: () => void): () => void {
     addressEvents()?.addEventListener("currententrychange", onAddressChange);
     addEventListener("popstate", onAddressChange);
     addEventListener("pagehide", flush);
+    addEventListener("click", flush, true);
+    addEventListener("keydown", flushOnEnter, true);
   }
   listeners.add(notify);
   return () => {
@@ -63,6 +75,8 @@ function subscribe(notify: () => void): () => void {
     addressEvents()?.removeEventListener("currententrychange", onAddressChange);
     removeEventListener("popstate", onAddressChange);
     removeEventListener("pagehide", flush);
+    removeEventListener("click", flush, true);
+    removeEventListener("keydown", flushOnEnter, true);
   };
 }
 

@@ -60,7 +60,7 @@ export class Supervised {
     const { command, args, cwd, env, quiet } = this.#plan;
     const child = spawn(command, args, {
       cwd,
-      env,
+      env: { ...env, HI_LAUNCHER_PID: String(process.pid) },
       // A group of its own: Ctrl-C at the terminal reaches the launcher alone, which stops things in order.
       detached: true,
       // The channel tells the process when the launcher is gone, however that happened.

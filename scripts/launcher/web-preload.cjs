@@ -91,7 +91,8 @@ function drain() {
 process.on("SIGTERM", drain);
 process.on("SIGINT", drain);
 
-if (process.channel) {
+// `next dev` hands this file on to a process of its own, which needs its channel to live.
+if (process.channel && process.ppid === Number(process.env.HI_LAUNCHER_PID)) {
   process.on("disconnect", () => process.exit(0));
   // Listening to the launcher alone is no reason to stay.
   process.channel.unref();

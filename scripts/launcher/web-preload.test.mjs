@@ -33,6 +33,7 @@ afterEach(() => {
 async function startServer() {
   const preload = path.join(import.meta.dirname, "web-preload.cjs");
   const child = spawn(process.execPath, ["--require", preload, "-e", SERVER], {
+    env: { ...process.env, HI_LAUNCHER_PID: String(process.pid) },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   running.push(child);

@@ -1,12 +1,12 @@
 "use client";
 
 import { type ReactNode, useId, useMemo } from "react";
-import { CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from "recharts";
+import { ComposedChart, Tooltip, XAxis, YAxis } from "recharts";
 import type { ChartLegendItem, StackedBarsProps } from "@/components/charts/chart-types";
 import { barsLegend } from "@/components/charts/frame/chart-legend";
+import { axisRoom, ValueMarks, XMarks } from "@/components/charts/plots/axes";
 import { type BarsModel, barsModel, nearest } from "@/components/charts/plots/bars-model";
 import { EmptyPlot } from "@/components/charts/plots/empty-plot";
-import { smallText } from "@/components/charts/plots/marks";
 import { AxisTitles, EventLines, ZeroLine } from "@/components/charts/plots/overlays";
 import { ActiveDots, BarLine, BarPaths } from "@/components/charts/plots/paths";
 import { pointerLine } from "@/components/charts/plots/pointer-line";
@@ -34,45 +34,20 @@ export function BarsPlot({ chart, hidden, width, height }: BarsPlotProps) {
     label,
   }));
   const legend = barsLegend(chart);
-  const { line } = model;
+  const { line, left } = model;
   const lineItem = legend.find(({ key }) => key === line?.key);
-  const texts = new Map(model.xTicks.map(({ index, text }) => [index, text]));
   return (
     <ComposedChart
       width={width}
       height={height}
       data={model.rows}
-      margin={{ top: 22, right: 8, bottom: 14, left: 0 }}
+      margin={{ top: axisRoom.above, right: 8, bottom: axisRoom.below, left: left.widthPx }}
       style={{ touchAction: "pan-y" }}
       desc={inWords(chart, model)}
     >
       <Hatches id={id} legend={legend} />
-      <CartesianGrid vertical={false} stroke="var(--border)" />
-      <XAxis
-        dataKey="index"
-        type="number"
-        domain={[-0.5, xs.length - 0.5]}
-        ticks={model.xTicks.map(({ index }) => index)}
-        interval={0}
-        tickFormatter={(index: number) => texts.get(index) ?? ""}
-        tick={smallText}
-        tickSize={4}
-        stroke="var(--input)"
-        height={24}
-      />
-      <YAxis
-        type="number"
-        domain={[model.left.scale.min, model.left.scale.max]}
-        ticks={model.left.scale.ticks}
-        interval={0}
-        tickFormatter={(value: number) => model.left.texts.get(value) ?? ""}
-        tick={smallText}
-        tickLine={false}
-        axisLine={false}
-        tickMargin={2}
-        width={model.left.widthPx}
-        allowDataOverflow
-      />
+      <XAxis hide dataKey="index" type="number" domain={[-0.5, xs.length - 0.5]} />
+      <YAxis hide type="number" domain={[left.scale.min, left.scale.max]} allowDataOverflow />
       <Tooltip
         isAnimationActive={false}
         filterNull={false}
@@ -81,13 +56,15 @@ export function BarsPlot({ chart, hidden, width, height }: BarsPlotProps) {
           active && typeof label === "number" ? tooltip(chart, model, label, legend, events) : null
         }
       />
-      {pointerLine}
+      {pointerLine(0)}
+      <ValueMarks axis={left} axisId={0} side="left" hasGrid />
+      <XMarks marks={model.xTicks.map(({ index, text }) => ({ value: index, text }))} />
       <BarPaths
         columns={model.bars.map(({ values }) => values)}
         paints={model.bars.map(({ key }) => paintOf(legend, key, id))}
         length={xs.length}
       />
-      {model.left.scale.min < 0 && <ZeroLine />}
+      {left.scale.min < 0 && <ZeroLine />}
       <EventLines events={events} />
       {line !== null && (
         <>
@@ -104,7 +81,7 @@ export function BarsPlot({ chart, hidden, width, height }: BarsPlotProps) {
           />
         </>
       )}
-      <AxisTitles left={model.left.title} x={xTitle(chart.x)} />
+      <AxisTitles left={left.title} x={xTitle(chart.x)} />
     </ComposedChart>
   );
 }

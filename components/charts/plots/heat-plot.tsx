@@ -31,15 +31,19 @@ interface Cell {
   readonly row: number;
 }
 
-const readoutHeight = 26;
+/** px of the readout: two lines where it does not fit one. */
+function readoutRoom(width: number): number {
+  return width < 520 ? 42 : 26;
+}
 
 /** The drawing of `HeatMap` with its readout: point, touch, or walk the cells with arrow keys. */
 export function HeatPlot({ chart, width, height }: HeatPlotProps) {
   const readoutId = useId();
   const [cell, setCell] = useState<Cell | null>(null);
+  const readoutHeight = readoutRoom(width);
   const columns = chart.x.values.length;
   const rows = chart.y.values.length;
-  const box = useMemo(() => boxOf(chart, width, height - readoutHeight), [chart, width, height]);
+  const box = useMemo(() => boxOf(chart, width, height - readoutRoom(width)), [chart, width, height]);
   if (columns === 0 || rows === 0) return <EmptyPlot reason="No data to draw." />;
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const origin = event.currentTarget.getBoundingClientRect();
@@ -82,7 +86,7 @@ export function HeatPlot({ chart, width, height }: HeatPlotProps) {
       <p
         id={readoutId}
         aria-live="polite"
-        className="truncate pt-1.5 text-xs"
+        className="line-clamp-2 pt-1.5 text-xs"
         style={{ height: readoutHeight }}
       >
         {cell === null ? (

@@ -1,26 +1,18 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  DefaultZIndexes,
-  Line,
-  Tooltip,
-  XAxis,
-  YAxis,
-  ZIndexLayer,
-} from "recharts";
-import type { LineChartProps, LineSeries } from "@/components/charts/chart-types";
+import { ComposedChart, Tooltip, XAxis, YAxis } from "recharts";
+import type { LineChartProps } from "@/components/charts/chart-types";
 import { chartLegend } from "@/components/charts/frame/chart-legend";
 import type { IndexRange } from "@/components/charts/frame/series-table";
+import { axisRoom, ValueMarks, XMarks } from "@/components/charts/plots/axes";
 import { EmptyPlot } from "@/components/charts/plots/empty-plot";
-import { type LineModel, lineModel, type PlotRow, valueAt } from "@/components/charts/plots/line-model";
-import { smallText } from "@/components/charts/plots/marks";
+import { type LineModel, lineModel, valueAt } from "@/components/charts/plots/line-model";
 import { AxisTitles, CurrentPoint, EventLines, ThresholdLines } from "@/components/charts/plots/overlays";
+import { ActiveDots, BandPath, LinePath } from "@/components/charts/plots/paths";
+import { pointerLine } from "@/components/charts/plots/pointer-line";
 import { TooltipBox, type TooltipLine } from "@/components/charts/plots/tooltip-box";
-import { cssColour, dashArray, seriesLook } from "@/components/charts/scales/series-look";
+import { seriesLook } from "@/components/charts/scales/series-look";
 import { valueWithUnit } from "@/components/charts/scales/value-text";
 import { xNumber, xText, xTitle } from "@/components/charts/scales/x-values";
 
@@ -41,36 +33,26 @@ export function LinePlot({ chart, hidden, range, width, height }: LinePlotProps)
   if (model === null)
     return <EmptyPlot reason={hidden.size > 0 ? "Every series is switched off." : "No data to draw."} />;
   const { left, right, domain, xTicks } = model;
-  const texts = new Map(xTicks.map(({ value, text }) => [value, text]));
+  const lines = linesOf(chart, model);
+  const mainSide = left.scale.ticks.length > 0 ? "left" : "right";
   const events = (chart.events ?? []).map(({ x, label }) => ({ x: xNumber(chart.x.kind, x), label }));
   return (
     <ComposedChart
       width={width}
       height={height}
       data={model.rows}
-      margin={{ top: right === null ? 22 : 34, right: right === null ? 12 : 0, bottom: 14, left: 0 }}
+      margin={{
+        top: right === null ? axisRoom.above : axisRoom.aboveTwo,
+        right: right?.widthPx ?? 12,
+        bottom: axisRoom.below,
+        left: left.widthPx,
+      }}
       style={{ touchAction: "pan-y" }}
       desc={inWords(chart, model)}
     >
-      <CartesianGrid
-        vertical={false}
-        stroke="var(--border)"
-        yAxisId={left.scale.ticks.length > 0 ? "left" : "right"}
-      />
-      <XAxis
-        dataKey="x"
-        type="number"
-        domain={[domain[0], domain[1]]}
-        ticks={xTicks.map(({ value }) => value)}
-        interval={0}
-        tickFormatter={(value: number) => texts.get(value) ?? ""}
-        tick={smallText}
-        tickSize={4}
-        stroke="var(--input)"
-        height={24}
-      />
-      {valueAxis("left", left)}
-      {right !== null && valueAxis("right", right)}
+      <XAxis hide dataKey="x" type="number" domain={[domain[0], domain[1]]} />
+      {valueScale("left", left)}
+      {right !== null && valueScale("right", right)}
       <Tooltip
         isAnimationActive={false}
         filterNull={false}
@@ -79,98 +61,71 @@ export function LinePlot({ chart, hidden, range, width, height }: LinePlotProps)
           active && typeof label === "number" ? tooltip(chart, model, label, events) : null
         }
       />
+      {pointerLine(mainSide)}
+      <ValueMarks axis={left} axisId="left" side="left" hasGrid={mainSide === "left"} />
+      {right !== null && (
+        <ValueMarks axis={right} axisId="right" side="right" hasGrid={mainSide === "right"} />
+      )}
+      <XMarks marks={xTicks} />
       {model.bands.map((band) => (
-        <Area
-          key={band.key}
-          yAxisId="left"
-          dataKey={({ index }: PlotRow) => bandAt(band, index, left.isLog)}
-          stroke="none"
-          fill={cssColour(band.colour ?? "chart-1")}
-          fillOpacity={0.2}
-          isAnimationActive={false}
-          activeDot={false}
-        />
+        <BandPath key={band.key} rows={model.rows} band={band} isLog={left.isLog} />
       ))}
-      {model.series.map((series) => lineOf(series, chart, model))}
+      {lines.map((line) => (
+        <LinePath key={line.series.key} rows={model.rows} {...line} />
+      ))}
       <EventLines events={events} />
-      {/* Above the lines, or they would run through the names. */}
-      <ZIndexLayer zIndex={DefaultZIndexes.axis}>
-        <ThresholdLines thresholds={sideThresholds(chart, "left")} axisId="left" />
-        {right !== null && <ThresholdLines thresholds={sideThresholds(chart, "right")} axisId="right" />}
-        {chart.current !== undefined && (
-          <CurrentPoint
-            x={xNumber(chart.x.kind, chart.current.x)}
-            y={chart.current.y}
-            label={chart.current.label}
-            axisId="left"
-          />
-        )}
-      </ZIndexLayer>
+      <ThresholdLines thresholds={sideThresholds(chart, "left")} axisId="left" />
+      {right !== null && <ThresholdLines thresholds={sideThresholds(chart, "right")} axisId="right" />}
+      {chart.current !== undefined && (
+        <CurrentPoint
+          x={xNumber(chart.x.kind, chart.current.x)}
+          y={chart.current.y}
+          label={chart.current.label}
+          axisId="left"
+        />
+      )}
+      <ActiveDots
+        dots={lines.map(({ series, isLog, colour }) => ({
+          key: series.key,
+          axisId: series.axis ?? "left",
+          colour,
+          at: (x) => valueAt(series.values, model.rows.find((row) => row.x === x)?.index ?? -1, isLog),
+        }))}
+      />
       <AxisTitles left={left.title} right={right?.title} x={xTitle(chart.x)} />
     </ComposedChart>
   );
 }
 
-function valueAxis(side: "left" | "right", { scale, texts, widthPx, isLog }: LineModel["left"]) {
+function valueScale(side: "left" | "right", { scale, isLog }: LineModel["left"]) {
   return (
     <YAxis
+      hide
       key={side}
       yAxisId={side}
       orientation={side}
       type="number"
       scale={isLog ? "log" : "linear"}
       domain={[scale.min, scale.max]}
-      ticks={scale.ticks}
-      interval={0}
-      tickFormatter={(value: number) => texts.get(value) ?? ""}
-      tick={smallText}
-      tickLine={false}
-      axisLine={false}
-      width={widthPx}
-      tickMargin={2}
       allowDataOverflow
     />
   );
 }
 
-function lineOf(series: LineSeries, chart: LineChartProps, model: LineModel) {
-  const side = series.axis ?? "left";
-  const isLog = (side === "left" ? model.left : model.right)?.isLog === true;
-  const look = seriesLook(
-    series,
-    chart.series.findIndex(({ key }) => key === series.key),
-  );
-  const dash = dashArray(look.dash);
-  return (
-    <Line
-      key={series.key}
-      yAxisId={side}
-      dataKey={({ index }: PlotRow) => valueAt(series.values, index, isLog)}
-      type={series.shape === "step" ? "stepAfter" : "linear"}
-      stroke={cssColour(look.colour)}
-      strokeWidth={model.rows.length > 250 ? 1.5 : 2}
-      {...(dash === undefined ? {} : { strokeDasharray: dash })}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      dot={false}
-      activeDot={{ r: 4, stroke: "var(--card)", strokeWidth: 1.5, fill: cssColour(look.colour) }}
-      isAnimationActive={false}
-    />
-  );
+/** Each series with its look and its axis. */
+function linesOf(chart: LineChartProps, { series, left, right }: LineModel) {
+  return series.map((one) => ({
+    series: one,
+    isLog: ((one.axis ?? "left") === "left" ? left : right)?.isLog === true,
+    ...seriesLook(
+      one,
+      chart.series.findIndex(({ key }) => key === one.key),
+    ),
+  }));
 }
 
 function sideThresholds(chart: LineChartProps, side: "left" | "right") {
   return (chart.thresholds ?? []).filter(({ axis }) => (axis ?? "left") === side);
-}
-
-function bandAt(
-  band: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[] },
-  index: number,
-  isLog: boolean,
-): [number, number] | null {
-  const low = valueAt(band.low, index, isLog);
-  const high = valueAt(band.high, index, isLog);
-  return low === null || high === null ? null : [low, high];
 }
 
 function tooltip(

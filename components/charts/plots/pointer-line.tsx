@@ -1,13 +1,15 @@
 import { Line } from "recharts";
 
-/** Unseen: gives pointer, arrow keys and tooltip of the library the positions to stop at. Reads `index` of a row. */
-export const pointerLine = (
-  <Line
-    dataKey="index"
-    stroke="none"
-    dot={false}
-    activeDot={false}
-    isAnimationActive={false}
-    legendType="none"
-  />
-);
+/** Unseen: gives the library's pointer, arrow keys and tooltip the positions to stop at. Reads `index` of a row. */
+export function pointerLine(yAxisId: string | number) {
+  return (
+    <Line
+      yAxisId={yAxisId}
+      dataKey="index"
+      stroke="none"
+      dot={false}
+      activeDot={false}
+      isAnimationActive={false}
+    />
+  );
+}

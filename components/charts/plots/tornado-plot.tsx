@@ -86,7 +86,7 @@ export function TornadoPlot({ chart, width }: TornadoPlotProps) {
       <p
         id={readoutId}
         aria-live="polite"
-        className="truncate pt-1.5 text-xs"
+        className="line-clamp-2 pt-1.5 text-xs"
         style={{ height: tornadoSizes.readout }}
       >
         {shown === undefined ? (

@@ -71,10 +71,10 @@ describe("internalRateOfReturn", () => {
   });
 
   it("has none below -90 % a month", () => {
-    expect(internalRateOfReturn([-100, 9]).reason).toContain("no rate between -90 % and");
+    expect(internalRateOfReturn([-100, 9]).reason).toContain("no rate above -90 %");
   });
 
   it("has none when the losses outweigh every gain at any rate", () => {
-    expect(internalRateOfReturn([-400, 10, -500]).reason).toContain("no rate between");
+    expect(internalRateOfReturn([-400, 10, -500]).reason).toContain("no rate above");
   });
 });

@@ -84,7 +84,7 @@ export function internalRateOfReturn(flows: readonly number[]): RateOfReturn {
   const roots = rootsOnGrid(flows, changes === 1 ? 1 : GRID_STEPS);
   const [only] = roots;
   if (only === undefined)
-    return none("no rate between -90 % and 999,900 % a month gives a net present value of 0");
+    return none("no rate above -90 % a month brings the present value of these payments to zero");
   if (roots.length === 1) return perYear(only);
   const notNegative = roots.filter((factor) => factor <= 1);
   const [best] = notNegative;

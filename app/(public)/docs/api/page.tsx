@@ -51,7 +51,7 @@ function operationsOf(): Operation[] {
 export default function ApiReferencePage() {
   const operations = operationsOf();
   return (
-    <div className="mx-auto grid w-full max-w-5xl gap-6 px-4 py-6 sm:px-6">
+    <div className="mx-auto grid w-full max-w-5xl grid-cols-1 gap-6 px-4 py-6 sm:px-6">
       <header className="grid gap-2">
         <h1 className="font-semibold text-2xl">API</h1>
         <p className="max-w-prose text-muted-foreground">
