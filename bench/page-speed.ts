@@ -16,11 +16,20 @@ export function firstLoadKilobytes(buildDir: string, page: string): { kilobytes:
     .filter((match) => !/\snomodule/i.test(match[0]))
     .map((match) => match.groups?.file ?? "");
   const files = [...new Set(names)];
-  const bytes = files.reduce(
-    (sum, file) => sum + gzipSync(readFileSync(path.join(buildDir, file)), { level: 9 }).length,
-    0,
+  return { kilobytes: gzippedKilobytes(buildDir, files), scripts: files.length };
+}
+
+/** Gzipped kilobytes of what Next itself loads on every page of this build, before a page adds anything. */
+export function baselineKilobytes(buildDir: string): number {
+  const manifest: { readonly rootMainFiles: readonly string[] } = JSON.parse(
+    readFileSync(path.join(buildDir, "build-manifest.json"), "utf8"),
   );
-  return { kilobytes: figure(bytes / 1024), scripts: files.length };
+  return gzippedKilobytes(buildDir, manifest.rootMainFiles);
+}
+
+function gzippedKilobytes(buildDir: string, files: readonly string[]): number {
+  const sizes = files.map((file) => gzipSync(readFileSync(path.join(buildDir, file)), { level: 9 }).length);
+  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 }
 
 /** Largest contentful paint over fresh visits, and the longest task while a person types into the calculator. */

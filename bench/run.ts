@@ -10,21 +10,22 @@ import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
 import { measureHandlerTime } from "./handler-time";
 import { describeMachine } from "./measure/machine";
-import { firstLoadKilobytes, measurePage } from "./page-speed";
-import { buildBareApplication, startMeasuredApplication } from "./web-application";
+import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
+import { startMeasuredApplication } from "./web-application";
 
 type Results = Record<string, unknown>;
 
 async function measureWeb(): Promise<Results> {
-  const bare = firstLoadKilobytes(path.join(buildBareApplication(), ".next"), "index");
   const application = await startMeasuredApplication();
   try {
-    const ours = firstLoadKilobytes(path.join(application.copy, ".next"), "calculator");
+    const buildDir = path.join(application.copy, ".next");
+    const baseline = baselineKilobytes(buildDir);
+    const ours = firstLoadKilobytes(buildDir, "calculator");
     return {
       firstLoadJavascript: {
-        bareNextKilobytesGzip: bare.kilobytes,
-        calculatorKilobytesGzip: ours.kilobytes,
-        overBareKilobytesGzip: Number((ours.kilobytes - bare.kilobytes).toFixed(1)),
+        nextBaselineKilobytesGzip: Number(baseline.toFixed(1)),
+        calculatorKilobytesGzip: Number(ours.kilobytes.toFixed(1)),
+        overBaselineKilobytesGzip: Number((ours.kilobytes - baseline).toFixed(1)),
       },
       page: await measurePage(application.address),
       api: await measureApi(application.address),

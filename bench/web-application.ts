@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isBuilt, sourceFingerprint } from "../scripts/launcher/build.mjs";
 import { mirrorSources } from "../scripts/test-run/copy.mjs";
@@ -26,27 +26,6 @@ export async function startMeasuredApplication() {
     CALCULATE_REQUESTS_PER_MINUTE: "1000000",
   });
   return { ...application, copy };
-}
-
-/** A Next application with one bare page, built and nothing more: the baseline of first-load JavaScript. */
-export function buildBareApplication(): string {
-  const folder = path.join(root, ".test", "bench-bare");
-  rmSync(folder, { recursive: true, force: true });
-  plant(folder, "package.json", '{ "name": "bare", "private": true, "type": "module" }');
-  plant(
-    folder,
-    "next.config.ts",
-    `export default { turbopack: { root: ${JSON.stringify(root)} }, outputFileTracingRoot: ${JSON.stringify(root)} };\n`,
-  );
-  plant(
-    folder,
-    "app/layout.tsx",
-    'export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n',
-  );
-  plant(folder, "app/page.tsx", "export default function Page() {\n  return <h1>Bare</h1>;\n}\n");
-  plant(folder, "tsconfig.json", readFileSync(path.join(root, "tsconfig.json"), "utf8"));
-  run([path.join(root, "node_modules/next/dist/bin/next"), "build"], folder);
-  return folder;
 }
 
 function build(copy: string): void {

@@ -2,13 +2,10 @@
 
 import { FileSpreadsheet, Link2, Printer, Terminal } from "lucide-react";
 import { copyText } from "@/components/calculator/copy-text";
-import { csvText } from "@/components/calculator/csv-text";
 import { writeLink } from "@/components/calculator/link-state";
-import { curlText, requestOf } from "@/components/calculator/request-text";
 import type { Outcome } from "@/components/calculator/use-calculator";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
-import { downloadCsv } from "@/lib/browser/download";
 
 /** Takes the result elsewhere: as a link, a spreadsheet, a request to the API, on paper. */
 export function ExportActions({ outcome }: { readonly outcome: Outcome | null }) {
@@ -21,7 +18,7 @@ export function ExportActions({ outcome }: { readonly outcome: Outcome | null })
       <Button
         variant="ghost"
         disabled={off}
-        onClick={() => outcome !== null && saveCsv(outcome)}
+        onClick={() => outcome !== null && void saveCsv(outcome)}
         title="Inputs with sources, and the projection month by month"
       >
         <FileSpreadsheet aria-hidden="true" /> <span className="max-sm:sr-only">CSV</span>
@@ -29,7 +26,7 @@ export function ExportActions({ outcome }: { readonly outcome: Outcome | null })
       <Button
         variant="ghost"
         disabled={off}
-        onClick={() => outcome !== null && copyCurl(outcome)}
+        onClick={() => outcome !== null && void copyCurl(outcome)}
         title="A request to POST /api/calculate with these inputs"
       >
         <Terminal aria-hidden="true" /> <span className="max-sm:sr-only">Copy as curl</span>
@@ -64,14 +61,20 @@ function copyLink(outcome: Outcome): void {
   void copy(linkOf(outcome), "Link copied", description);
 }
 
-function copyCurl(outcome: Outcome): void {
+// What only a press needs is fetched by the press.
+async function copyCurl(outcome: Outcome): Promise<void> {
+  const { curlText, requestOf } = await import("@/components/calculator/request-text");
   const text = curlText(window.location.origin, requestOf(outcome.state, outcome.inputs));
   const description =
     "Market figures are in it only where you set your own; the others the API takes from the same market.";
-  void copy(text, "Request copied", description);
+  await copy(text, "Request copied", description);
 }
 
-function saveCsv(outcome: Outcome): void {
+async function saveCsv(outcome: Outcome): Promise<void> {
+  const [{ csvText }, { downloadCsv }] = await Promise.all([
+    import("@/components/calculator/csv-text"),
+    import("@/lib/browser/download"),
+  ]);
   const writtenAt = new Date().toISOString();
   const csv = csvText({
     machine: outcome.model?.name ?? "own figures",

@@ -32,6 +32,8 @@ export interface ChartFrameProps {
   readonly tools?: ReactNode;
   /** px. */
   readonly height: number;
+  /** Fetches the code of the drawing. */
+  readonly load: () => Promise<unknown>;
   /** The drawing for a width in px; asked when it comes near the screen. */
   readonly children: (width: number) => ReactNode;
 }
@@ -46,11 +48,12 @@ export function ChartFrame({
   onToggle,
   tools,
   height,
+  load,
   children,
 }: ChartFrameProps) {
   const titleId = useId();
   const [isTable, setIsTable] = useState(false);
-  const { ref, width } = usePlotWidth();
+  const { ref, width } = usePlotWidth(load);
   const Heading = `h${head.level ?? 3}` as const;
   const hasLegend = legend !== undefined && legend.length > 0;
   return (

@@ -6,6 +6,8 @@ import type { ChartTable, HeatMapProps } from "@/components/charts/chart-types";
 import { PlotSkeleton } from "@/components/charts/frame/plot-skeleton";
 import { valueText } from "@/components/charts/scales/value-text";
 
+const load = () => import("@/components/charts/plots/heat-plot");
+// Next wants the import written inside the call.
 const HeatPlot = dynamic(
   () => import("@/components/charts/plots/heat-plot").then((module) => module.HeatPlot),
   {
@@ -18,7 +20,13 @@ const HeatPlot = dynamic(
 export function HeatMap(props: HeatMapProps) {
   const { height = 400 } = props;
   return (
-    <ChartFrame head={props} height={height} table={() => gridTable(props)} csvTable={() => longTable(props)}>
+    <ChartFrame
+      head={props}
+      load={load}
+      height={height}
+      table={() => gridTable(props)}
+      csvTable={() => longTable(props)}
+    >
       {(width) => <HeatPlot chart={props} width={width} height={height} />}
     </ChartFrame>
   );

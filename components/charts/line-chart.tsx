@@ -10,6 +10,8 @@ import { RangePresets } from "@/components/charts/frame/range-presets";
 import { type IndexRange, seriesTable } from "@/components/charts/frame/series-table";
 import { useHidden } from "@/components/charts/frame/use-hidden";
 
+const load = () => import("@/components/charts/plots/line-plot");
+// Next wants the import written inside the call.
 const LinePlot = dynamic(
   () => import("@/components/charts/plots/line-plot").then((module) => module.LinePlot),
   {
@@ -47,6 +49,7 @@ export function LineChart(props: LineChartProps) {
   return (
     <ChartFrame
       head={props}
+      load={load}
       height={height + (brush ? brushHeight : 0)}
       legend={legend.length > 1 ? legend : undefined}
       hidden={hidden}

@@ -8,6 +8,8 @@ import { PlotSkeleton } from "@/components/charts/frame/plot-skeleton";
 import { seriesTable } from "@/components/charts/frame/series-table";
 import { useHidden } from "@/components/charts/frame/use-hidden";
 
+const load = () => import("@/components/charts/plots/bars-plot");
+// Next wants the import written inside the call.
 const BarsPlot = dynamic(
   () => import("@/components/charts/plots/bars-plot").then((module) => module.BarsPlot),
   {
@@ -25,6 +27,7 @@ export function StackedBars(props: StackedBarsProps) {
   return (
     <ChartFrame
       head={props}
+      load={load}
       height={height}
       legend={legend.length > 1 ? legend : undefined}
       hidden={hidden}

@@ -7,6 +7,8 @@ import { PlotSkeleton } from "@/components/charts/frame/plot-skeleton";
 import { tornadoRows } from "@/components/charts/scales/tornado-order";
 import { tornadoHeight } from "@/components/charts/scales/tornado-sizes";
 
+const load = () => import("@/components/charts/plots/tornado-plot");
+// Next wants the import written inside the call.
 const TornadoPlot = dynamic(
   () => import("@/components/charts/plots/tornado-plot").then((module) => module.TornadoPlot),
   {
@@ -19,7 +21,12 @@ const TornadoPlot = dynamic(
 export function Tornado(props: TornadoProps) {
   const rows = tornadoRows(props.inputs, props.base);
   return (
-    <ChartFrame head={props} height={tornadoHeight(rows.length)} table={() => tornadoTable(props)}>
+    <ChartFrame
+      head={props}
+      load={load}
+      height={tornadoHeight(rows.length)}
+      table={() => tornadoTable(props)}
+    >
       {(width) => <TornadoPlot chart={props} width={width} />}
     </ChartFrame>
   );
