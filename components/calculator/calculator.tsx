@@ -1,9 +1,9 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { ExportActions } from "@/components/calculator/export-actions";
 import { InputsPanel } from "@/components/calculator/inputs-panel";
 import { DimmedNotice, Notices } from "@/components/calculator/notices";
-import { PrintInputs } from "@/components/calculator/print-inputs";
 import { ProfitCard } from "@/components/calculator/profit-card";
 import { ResultBar } from "@/components/calculator/result-bar";
 import { Results } from "@/components/calculator/results";
@@ -12,6 +12,12 @@ import { PageHeader } from "@/components/shell/page-header";
 import { cn } from "@/lib/browser/class-names";
 import { formatHashrate } from "@/lib/domain/format/format-hashrate";
 import { formatPower } from "@/lib/domain/format/format-power";
+
+// Only paper shows it; it comes once the screen stands.
+const PrintInputs = dynamic(
+  () => import("@/components/calculator/print-inputs").then((module) => module.PrintInputs),
+  { ssr: false },
+);
 
 /** The whole screen: inputs at the left (first on a phone), the answer at the right, nothing sent anywhere. */
 export function Calculator() {

@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { type Dispatch, memo, useDeferredValue } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
-import { HostingCard } from "@/components/calculator/hosting-card";
 import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
 import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
 import { ReturnCard } from "@/components/calculator/return-card";
@@ -14,6 +13,11 @@ const Charts = dynamic(() => import("@/components/calculator/charts").then((modu
   ssr: false,
   loading: () => <Skeleton className="h-96 w-full rounded-lg" />,
 });
+
+// Only a hosted fleet has it.
+const HostingCard = dynamic(() =>
+  import("@/components/calculator/hosting-card").then((module) => module.HostingCard),
+);
 
 interface ResultsProps {
   readonly outcome: Outcome;

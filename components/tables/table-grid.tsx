@@ -154,7 +154,7 @@ function SortHeader<Row>({ column, sort, onSort }: SortHeaderProps<Row>) {
         <span>
           {column.header}
           {column.unit !== undefined && (
-            <span className="ml-1 font-normal text-muted-foreground">{column.unit}</span>
+            <span className="font-normal text-muted-foreground"> {column.unit}</span>
           )}
         </span>
         <Arrow
