@@ -42,7 +42,7 @@ export function OperationSection({ operation }: { readonly operation: Operation 
         />
         <CardBody className="grid grid-cols-1 gap-5">
           {operation.description !== undefined && <p className="max-w-prose">{operation.description}</p>}
-          <pre className="overflow-x-auto rounded-md bg-muted p-3 text-xs leading-5">
+          <pre className="whitespace-pre-wrap break-words rounded-md bg-muted p-3 text-xs leading-5">
             <code>{curl(operation)}</code>
           </pre>
           {operation.bodySchema !== undefined && (
