@@ -31,6 +31,12 @@ export default {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown", "core"],
       },
     },
+    floor(
+      "spreadsheet-knows-no-module",
+      "^lib/spreadsheet",
+      "^(app|components|lib/(modules|server|browser)|db|inngest)",
+      "lib/spreadsheet reads and writes tables as files, in browser, server and worker; it knows nothing else",
+    ),
     floor("db-below-server", "^db", "^(app|components|lib/(?!domain)|inngest)", "db imports only lib/domain"),
     floor(
       "server-below-modules",

@@ -18,6 +18,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "lib/domain/**/*.test.ts",
+            "lib/spreadsheet/**/*.test.ts",
             "lib/browser/**/*.test.ts",
             "components/**/*.test.ts",
             "scripts/**/*.test.{ts,mjs}",

@@ -1,0 +1,31 @@
+/**
+ * A view of the future as two correlated geometric random walks in block time: the BTC price steps at each month's
+ * start (4,383 blocks), difficulty at each retarget (2,016 blocks). Growth is that of the median path, so that with
+ * both volatilities zero every path is the deterministic projection.
+ */
+export interface MarketViews {
+  /** Growth of the median BTC price per month (ratio, 0.01 = 1 %). */
+  readonly priceGrowthRatioPerMonth: number;
+  /** Standard deviation of the change of log price over one month, >= 0. */
+  readonly priceVolatilityPerMonth: number;
+  /** Growth of the median difficulty per retarget (ratio). */
+  readonly difficultyGrowthRatioPerRetarget: number;
+  /** Standard deviation of the change of log difficulty over one retarget, >= 0. */
+  readonly difficultyVolatilityPerRetarget: number;
+  /** Correlation of the two walks, -1..1. */
+  readonly correlation: number;
+  /** Standard error of the mean log price change per month: drawn once a path. 0 takes the growth as known. */
+  readonly priceGrowthStandardError: number;
+  /** Standard error of the mean log difficulty change per retarget. */
+  readonly difficultyGrowthStandardError: number;
+}
+
+/** Views measured on history, with what they rest on. */
+export interface EstimatedViews {
+  readonly views: MarketViews;
+  /** First and last UTC day used. */
+  readonly firstDayUtc: string;
+  readonly lastDayUtc: string;
+  /** Number of retarget periods with a price at both ends. */
+  readonly periods: number;
+}
