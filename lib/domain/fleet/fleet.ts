@@ -2,12 +2,12 @@ import type { MarketInputs, PeriodResult } from "../mining/calculation";
 
 /** Machines of one model, age and electricity price. */
 export interface FleetGroup {
-  /** Distinguishes groups of one fleet; stable while the fleet is edited. */
+  /** Unique in the fleet and not empty; stable while the fleet is edited. */
   readonly id: string;
   readonly name: string;
   /** Nameplate of one new machine, TH/s. */
   readonly hashrateThs: number;
-  /** Of one machine at the wall, W; does not shrink with age. */
+  /** Of one machine at the wall, W, > 0; does not shrink with age. */
   readonly powerWatts: number;
   readonly quantity: number;
   /** Months the machines have run already. */
@@ -27,11 +27,14 @@ export interface FleetInputs {
   readonly market: MarketInputs;
 }
 
-/** One group's figures for a day, all of its machines running. */
+/** One group's figures for a day, all of its machines running or, after a plan, those left on. */
 export interface FleetGroupResult {
   readonly id: string;
   readonly name: string;
+  /** All of the group, on or off. */
   readonly machines: number;
+  /** Whole number: a machine that rests a part of the day is on. */
+  readonly machinesOn: number;
   /** Of one machine today, aged, TH/s. */
   readonly hashrateThs: number;
   readonly efficiencyJoulesPerTh: number;
@@ -44,10 +47,14 @@ export interface FleetGroupResult {
 
 /** What a fleet earns in a day, switched on as a whole or in part. */
 export interface FleetTotals {
+  /** Whole number: a machine that rests a part of the day is on. */
   readonly machinesOn: number;
+  /** Of the machines switched on, a part-time one by its share of the day; uptime is in `daily` only. */
   readonly hashrateThs: number;
   readonly powerWatts: number;
+  /** `null` when everything is off. */
   readonly efficiencyJoulesPerTh: number | null;
+  /** With uptime, and with the fleet's fixed costs. */
   readonly daily: PeriodResult;
 }
 
@@ -79,7 +86,9 @@ export interface CurtailedGroup {
   readonly machinesOff: number;
   /** Share of the day that one further machine rests, 0 <= x < 1, so that a share of power is met exactly. */
   readonly partTimeOffRatio: number;
+  /** Machines that run, the part-time one among them: quantity - machinesOff. */
   readonly machinesOn: number;
+  /** W, at the wall while up; for a machine resting part of the day the mean. */
   readonly powerSavedWatts: number;
 }
 
@@ -116,11 +125,33 @@ export interface HourPrice {
 export interface HourlyGroupPlan {
   readonly id: string;
   readonly name: string;
-  /** Hours in which resting pays, in order of the prices given. */
+  /** Hours in which resting pays, as indices (from 0) into the prices given, rising. */
   readonly hoursOff: readonly number[];
   readonly strikeUsdPerKwh: number;
   /** Against running through all hours at their price, for all hours given. */
   readonly gainUsd: number;
+}
+
+/** What one group is told at the present prices. */
+export interface RestAdvice {
+  readonly id: string;
+  readonly name: string;
+  readonly machines: number;
+  /** True: switch all of them off, whatever the fixed costs are. */
+  readonly switchOff: boolean;
+  /** Income after pool fee per kWh, USD/kWh. */
+  readonly strikeUsdPerKwh: number;
+  readonly electricityUsdPerKwh: number;
+  /** Strike minus electricity price: below zero every kWh loses this much. */
+  readonly marginUsdPerKwh: number;
+  /** What switching the whole group off brings, USD per day; below zero where it would cost. */
+  readonly netEffectUsdPerDay: number;
+}
+
+/** The set of machines whose rest brings the most, with the figures behind it. */
+export interface BestToRest {
+  readonly groups: readonly RestAdvice[];
+  readonly plan: CurtailmentPlan;
 }
 
 /** Hours worth switching off, from given hourly prices, group by group. */
