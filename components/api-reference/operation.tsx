@@ -3,6 +3,21 @@ import type { SchemaNode } from "@/components/api-reference/schema-fields";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 
+/** What goes in or comes out: one JSON value, or bytes as they are. */
+export type OperationContent =
+  | { readonly kind: "json"; readonly schema: SchemaNode; readonly example: unknown }
+  | {
+      readonly kind: "bytes";
+      readonly contentTypes: readonly string[];
+      readonly description: string;
+    };
+
+interface OperationParameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: SchemaNode;
+}
+
 /** One operation of the API document, as far as the reference reads it. */
 export interface Operation {
   readonly method: string;
@@ -10,16 +25,19 @@ export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
-  readonly bodySchema?: SchemaNode;
-  readonly exampleBody?: unknown;
-  readonly resultSchema: SchemaNode;
+  readonly parameters?: readonly OperationParameter[];
+  readonly body?: OperationContent;
+  readonly result: OperationContent;
 }
 
-function curl({ method, path, exampleBody }: Operation): string {
+function curl({ method, path, body }: Operation): string {
   const start = `curl ${method === "GET" ? "" : `-X ${method} `}"$ADDRESS${path}"`;
-  if (exampleBody === undefined) return start;
-  return `${start} \\\n  -H "content-type: application/json" \\\n  -d '${JSON.stringify(exampleBody, null, 2)}'`;
+  const next = " \\\n  ";
+  if (body?.kind === "bytes") {
+    return `${start}${next}-H "content-type: ${body.contentTypes[0]}"${next}--data-binary @file`;
+  }
+  if (body?.example === undefined) return start;
+  return `${start}${next}-H "content-type: application/json"${next}-d '${JSON.stringify(body.example, null, 2)}'`;
 }
 
 /** One operation: what it is for, how to call it, what goes in and what comes out. */
@@ -45,21 +63,27 @@ export function OperationSection({ operation }: { readonly operation: Operation 
           <pre className="whitespace-pre-wrap break-words rounded-md bg-muted p-3 text-xs leading-5">
             <code>{curl(operation)}</code>
           </pre>
-          {operation.bodySchema !== undefined && (
+          {operation.parameters !== undefined && (
             <details open>
-              <summary className="cursor-pointer py-1 font-medium">Body</summary>
+              <summary className="cursor-pointer py-1 font-medium">Query parameters</summary>
               <FieldTable
-                caption={`Fields of the body of ${operation.path}`}
-                schema={operation.bodySchema}
+                caption={`Query parameters of ${operation.path}`}
+                schema={schemaOf(operation.parameters)}
                 showsRequired
               />
             </details>
           )}
+          {operation.body !== undefined && (
+            <details open>
+              <summary className="cursor-pointer py-1 font-medium">Body</summary>
+              <Content content={operation.body} name={`the body of ${operation.path}`} showsRequired />
+            </details>
+          )}
           <details>
             <summary className="cursor-pointer py-1 font-medium">Answer</summary>
-            <FieldTable
-              caption={`Fields of the answer of ${operation.path}`}
-              schema={operation.resultSchema}
+            <Content
+              content={operation.result}
+              name={`the answer of ${operation.path}`}
               showsRequired={false}
             />
           </details>
@@ -67,4 +91,32 @@ export function OperationSection({ operation }: { readonly operation: Operation 
       </Card>
     </section>
   );
+}
+
+interface ContentProps {
+  readonly content: OperationContent;
+  readonly name: string;
+  readonly showsRequired: boolean;
+}
+
+function Content({ content, name, showsRequired }: ContentProps) {
+  if (content.kind === "json") {
+    return <FieldTable caption={`Fields of ${name}`} schema={content.schema} showsRequired={showsRequired} />;
+  }
+  return (
+    <div className="grid gap-2">
+      <p className="max-w-prose whitespace-pre-line">{content.description}</p>
+      <p className="text-muted-foreground text-xs">
+        Content type: <code className="break-words">{content.contentTypes.join(", ")}</code>
+      </p>
+    </div>
+  );
+}
+
+/** Query parameters as the fields of one object. */
+function schemaOf(parameters: readonly OperationParameter[]): SchemaNode {
+  return {
+    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+  };
 }

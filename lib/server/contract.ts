@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { RateLimit } from "@/lib/server/rate-limit";
 import type { Permission } from "@/lib/server/viewer";
 
-/** Everything the outside may know about one route: the handler is bound to it, the API document made from it. */
-export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType, Result extends z.ZodType> {
+/** What every contract says, whatever its route takes and answers. */
+interface ContractHead<Query extends z.ZodType> {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** As in OpenAPI: `/api/miners/{slug}`. */
   readonly path: string;
@@ -12,19 +12,37 @@ export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType, 
   readonly description?: string;
   readonly permission: Permission;
   readonly query?: Query;
+  readonly rateLimit?: RateLimit;
+  /** `Cache-Control` of a successful answer; without it nothing is stored anywhere. */
+  readonly cacheControl?: string;
+}
+
+/** Everything the outside may know about one route: the handler is bound to it, the API document made from it. */
+export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType, Result extends z.ZodType>
+  extends ContractHead<Query> {
   readonly body?: Body;
   readonly result: Result;
   /** Other statuses whose body is a result and not an error, with their meaning. */
   readonly alsoAnswers?: Readonly<Record<number, string>>;
-  readonly rateLimit?: RateLimit;
-  /** `Cache-Control` of a successful answer; without it nothing is stored anywhere. */
-  readonly cacheControl?: string;
   /** A body to start from, shown in the API document. */
   readonly exampleBody?: unknown;
 }
 
+/** Bytes that are not one JSON value: which media types they may have, and in words what is in them. */
+export interface ByteContent {
+  readonly contentTypes: readonly [string, ...string[]];
+  readonly description: string;
+}
+
+/** Contract of a route that takes the body as it is sent, answers bytes, or both. */
+export interface StreamContract<Query extends z.ZodType> extends ContractHead<Query> {
+  /** Without it the route takes no body. */
+  readonly bodyBytes?: ByteContent;
+  readonly resultBytes: ByteContent;
+}
+
 /** A contract of any shape, as the list of all routes holds it. */
-export type AnyRouteContract = RouteContract<z.ZodType, z.ZodType, z.ZodType>;
+export type AnyRouteContract = RouteContract<z.ZodType, z.ZodType, z.ZodType> | StreamContract<z.ZodType>;
 
 /** Writes down a contract with its types kept. */
 export function defineContract<
@@ -32,5 +50,12 @@ export function defineContract<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >(contract: RouteContract<Query, Body, Result>): RouteContract<Query, Body, Result> {
+  return contract;
+}
+
+/** The twin of `defineContract` for bytes. */
+export function defineStreamContract<Query extends z.ZodType = z.ZodUndefined>(
+  contract: StreamContract<Query>,
+): StreamContract<Query> {
   return contract;
 }

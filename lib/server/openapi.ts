@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AnyRouteContract } from "@/lib/server/contract";
+import type { AnyRouteContract, ByteContent } from "@/lib/server/contract";
 import { errorStatus } from "@/lib/server/errors";
 
 const errorSchema = z
@@ -53,38 +53,51 @@ export function openApiDocument(
 }
 
 function operation(contract: AnyRouteContract): JsonValue {
-  const also = Object.entries(contract.alsoAnswers ?? {}).map(([status, description]) => [
-    status,
-    { description, content: jsonContent(contract.result, "output") },
-  ]);
   return {
     operationId: operationId(contract),
     tags: [contract.tag],
     summary: contract.summary,
     ...(contract.description === undefined ? {} : { description: contract.description }),
     ...(contract.query === undefined ? {} : { parameters: queryParameters(contract.query) }),
-    ...(contract.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: {
-              "application/json": {
-                schema: jsonSchema(contract.body, "input"),
-                ...(contract.exampleBody === undefined ? {} : { example: contract.exampleBody as JsonValue }),
-              },
-            },
-          },
-        }),
+    ...requestBody(contract),
     responses: {
-      200: { description: "The result", content: jsonContent(contract.result, "output") },
-      ...Object.fromEntries(also),
+      ...results(contract),
       default: {
         description: "What went wrong",
         content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
       },
     },
   };
+}
+
+function requestBody(contract: AnyRouteContract): { readonly requestBody?: JsonValue } {
+  if ("resultBytes" in contract) {
+    if (contract.bodyBytes === undefined) return {};
+    return { requestBody: { required: true, ...byteContent(contract.bodyBytes) } };
+  }
+  if (contract.body === undefined) return {};
+  const example = contract.exampleBody === undefined ? {} : { example: contract.exampleBody as JsonValue };
+  return {
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: jsonSchema(contract.body, "input"), ...example } },
+    },
+  };
+}
+
+function results(contract: AnyRouteContract): { readonly [status: string]: JsonValue } {
+  if ("resultBytes" in contract) return { 200: byteContent(contract.resultBytes) };
+  const content = jsonContent(contract.result, "output");
+  const also = Object.entries(contract.alsoAnswers ?? {}).map(([status, description]) => [
+    status,
+    { description, content },
+  ]);
+  return { 200: { description: "The result", content }, ...Object.fromEntries(also) };
+}
+
+/** Bytes need no schema in OpenAPI 3.1: the media type says what they are. */
+function byteContent({ contentTypes, description }: ByteContent) {
+  return { description, content: Object.fromEntries(contentTypes.map((type) => [type, {}])) };
 }
 
 function operationId(contract: AnyRouteContract): string {

@@ -1,21 +1,14 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { answerRequest, type CheckedRequest, parseInput } from "@/lib/server/answer-request";
 import type { RouteContract } from "@/lib/server/contract";
 import { env } from "@/lib/server/env";
-import { AppError, errorBody, errorStatus, toAppError } from "@/lib/server/errors";
-import { fieldProblems } from "@/lib/server/field-problems";
-import { log } from "@/lib/server/log";
-import { enforceRateLimit } from "@/lib/server/rate-limit";
 import { readJsonBody } from "@/lib/server/read-json-body";
-import { authorize, clientAddress, type Viewer } from "@/lib/server/viewer";
 
 /** What a handler is given: nothing that has not been checked. */
-export interface RouteInput<Query, Body> {
-  readonly viewer: Viewer;
-  readonly query: Query;
+export interface RouteInput<Query, Body> extends CheckedRequest<Query> {
   readonly body: Body;
-  readonly requestId: string;
 }
 
 /** A result that needs another status than 200. */
@@ -41,36 +34,17 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, Res
   contract: RouteContract<Query, Body, Result>,
   handler: Handler<z.output<Query>, z.output<Body>, z.output<Result>>,
 ) {
-  const handle = async (request: Request): Promise<Response> => {
-    const requestId = randomUUID();
-    try {
-      const address = clientAddress(request.headers, env().TRUSTED_PROXY_COUNT);
-      const viewer: Viewer = { kind: "visitor", address };
-      authorize(viewer, contract.permission);
-      if (contract.rateLimit !== undefined) enforceRateLimit(contract.rateLimit, address);
-      const query = parse(contract.query, () => Object.fromEntries(new URL(request.url).searchParams));
+  const handle = (request: Request): Promise<Response> =>
+    answerRequest(contract, request, async (checked) => {
       const rawBody = contract.body === undefined ? undefined : await readJsonBody(request);
-      const body = parse(contract.body, () => rawBody);
-      const answer = await handler({ viewer, query, body, requestId });
+      const body = parseInput(contract.body, () => rawBody);
+      const answer = await handler({ ...checked, body });
       const status = answer instanceof RouteAnswer ? answer.status : 200;
       const result = answer instanceof RouteAnswer ? answer.result : answer;
-      return success(contract, result, { status, requestId, knownTag: request.headers.get("if-none-match") });
-    } catch (error) {
-      return failure(error, requestId, contract.path);
-    }
-  };
+      const knownTag = request.headers.get("if-none-match");
+      return success(contract, result, { status, requestId: checked.requestId, knownTag });
+    });
   return Object.assign(handle, { contract });
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema | undefined, input: () => unknown): z.output<Schema> {
-  // Without a schema the handler's type for it is `undefined`, and that is what it gets.
-  if (schema === undefined) return undefined as z.output<Schema>;
-  const value = input();
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const fields = fieldProblems(parsed.error, value);
-  const names = fields.map((problem) => `${problem.field}: ${problem.message}`).join("; ");
-  throw new AppError("invalid", `The request breaks ${fields.length} rule(s). ${names}`, { fields });
 }
 
 function success(
@@ -91,15 +65,4 @@ function success(
     if (answer.knownTag === tag) return new Response(null, { status: 304, headers });
   }
   return new Response(body, { status: answer.status, headers });
-}
-
-function failure(error: unknown, requestId: string, path: string): Response {
-  const known = toAppError(error);
-  if (known === null) log.error({ err: error, requestId, path }, "request failed");
-  const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
-  if (known?.retryAfterSeconds !== undefined) headers.set("retry-after", String(known.retryAfterSeconds));
-  return Response.json(errorBody(known, requestId), {
-    status: errorStatus[known?.code ?? "internal"],
-    headers,
-  });
 }

@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
 import { contracts } from "@/app/api/contracts";
-import { type Operation, OperationSection } from "@/components/api-reference/operation";
+import {
+  type Operation,
+  type OperationContent,
+  OperationSection,
+} from "@/components/api-reference/operation";
 import type { SchemaNode } from "@/components/api-reference/schema-fields";
 import { openApiDocument } from "@/lib/server/openapi";
 import packageJson from "@/package.json";
@@ -11,8 +15,13 @@ export const metadata: Metadata = {
 };
 
 interface MediaObject {
-  readonly schema: SchemaNode;
+  readonly schema?: SchemaNode;
   readonly example?: unknown;
+}
+
+interface ContentObject {
+  readonly description?: string;
+  readonly content: Readonly<Record<string, MediaObject>>;
 }
 
 interface OperationObject {
@@ -21,10 +30,8 @@ interface OperationObject {
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: Operation["parameters"];
-  readonly requestBody?: { readonly content: { readonly "application/json": MediaObject } };
-  readonly responses: {
-    readonly 200: { readonly content: { readonly "application/json": MediaObject } };
-  };
+  readonly requestBody?: ContentObject;
+  readonly responses: { readonly 200: ContentObject };
 }
 
 function operationsOf(): Operation[] {
@@ -32,20 +39,23 @@ function operationsOf(): Operation[] {
   // The document is our own and typed only as JSON; this is the shape that `operation()` writes.
   const paths = document.paths as unknown as Record<string, Record<string, OperationObject>>;
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => {
-      const body = operation.requestBody?.content["application/json"];
-      return {
-        method: method.toUpperCase(),
-        path,
-        operationId: operation.operationId,
-        summary: operation.summary,
-        ...(operation.description === undefined ? {} : { description: operation.description }),
-        ...(operation.parameters === undefined ? {} : { parameters: operation.parameters }),
-        ...(body === undefined ? {} : { bodySchema: body.schema, exampleBody: body.example }),
-        resultSchema: operation.responses[200].content["application/json"].schema,
-      };
-    }),
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operationId: operation.operationId,
+      summary: operation.summary,
+      ...(operation.description === undefined ? {} : { description: operation.description }),
+      ...(operation.parameters === undefined ? {} : { parameters: operation.parameters }),
+      ...(operation.requestBody === undefined ? {} : { body: contentOf(operation.requestBody) }),
+      result: contentOf(operation.responses[200]),
+    })),
   );
+}
+
+function contentOf({ description, content }: ContentObject): OperationContent {
+  const json = content["application/json"];
+  if (json?.schema !== undefined) return { kind: "json", schema: json.schema, example: json.example };
+  return { kind: "bytes", contentTypes: Object.keys(content), description: description ?? "" };
 }
 
 export default function ApiReferencePage() {
