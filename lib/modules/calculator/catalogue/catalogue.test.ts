@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/miners/route";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
+import { modelKey } from "@/lib/domain/catalogue/model-key";
 import { database } from "@/lib/server/database";
 import { resetEnvironment } from "@/lib/server/env";
 import type { Viewer } from "@/lib/server/viewer";
 import { modelFlags } from "./flags";
-import { modelKey } from "./model-key";
 import { findMinerModel, listMinerModels } from "./queries";
 import { type MinerModel, minerListSchema } from "./schema";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { minerModels } from "@/db/schema/calculator";
+import { modelKey } from "@/lib/domain/catalogue/model-key";
 import { appCache } from "@/lib/server/cache/app-cache";
 import { readAs } from "@/lib/server/transaction";
 import type { Viewer } from "@/lib/server/viewer";
-import { modelKey } from "./model-key";
 import type { MinerModel } from "./schema";
 
 const minuteMs = 60_000;
