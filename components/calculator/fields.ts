@@ -1,20 +1,13 @@
+import { type NumberSpec, specProblem } from "@/components/calculator/number-spec";
 import { inputLimits, marketLimits, projectionLimits } from "@/lib/domain/mining/input-limits";
 import type { Limit } from "@/lib/domain/require-range";
 
-/** One number a person may set: its words, its bounds, and its place in a shared link. */
-export interface NumberSpec {
+/** One number of this screen and its place in a shared link. */
+interface LinkedNumberSpec extends NumberSpec {
   /** Key in the link. Links live for years: never reuse a key for something else. */
   readonly urlKey: string;
-  readonly label: string;
-  /** As typed; a "%" is a ratio in the program. */
-  readonly unit: string;
-  readonly limit: Limit;
   /** What version 1 of the links starts from; `null` follows the catalogue or the market, or means "none". */
   readonly start: number | null;
-  /** Empty is not allowed. */
-  readonly required: boolean;
-  /** One press of an arrow key, in the typed unit. */
-  readonly step: number;
 }
 
 // Where the request schema of POST /api/calculate is stricter than the domain, its bound stands here, so that
@@ -166,14 +159,14 @@ export const numberFields = {
     true,
     1,
   ),
-} as const satisfies Record<string, NumberSpec>;
+} as const satisfies Record<string, LinkedNumberSpec>;
 
 export type NumberName = keyof typeof numberFields;
 
 /** Every number's name, in the order of the screen. */
 export const numberNames = Object.keys(numberFields) as readonly NumberName[];
 
-export function numberSpec(name: NumberName): NumberSpec {
+export function numberSpec(name: NumberName): LinkedNumberSpec {
   return numberFields[name];
 }
 
@@ -185,14 +178,8 @@ function spec(
   start: number | null,
   required: boolean,
   step: number,
-): NumberSpec {
+): LinkedNumberSpec {
   return { urlKey, label, unit, limit, start, required, step };
-}
-
-/** How many times the stored value the typed number is: 100 for percent, 1e-6 for EH/s stored as TH/s. */
-export function typedScale(unit: string): number {
-  if (unit.startsWith("%")) return 100;
-  return unit === "EH/s" ? 1e-6 : 1;
 }
 
 /** Choices among a few words. The first of each is where a link starts from. */
@@ -218,15 +205,5 @@ export const choiceNames = Object.keys(choiceFields) as readonly ChoiceName[];
 
 /** The broken rule in words, in the unit a person types; `null` when the value is allowed. */
 export function ruleProblem(name: NumberName, value: number | null): string | null {
-  const { limit, unit, required } = numberSpec(name);
-  if (value === null) return required ? "Fill this in" : null;
-  const scale = typedScale(unit);
-  const words = (bound: number) =>
-    `${Number((bound * scale).toPrecision(12)).toLocaleString("en-US")}${unit === "" ? "" : ` ${unit}`}`;
-  if (!Number.isFinite(value)) return "Must be a number";
-  if (limit.whole === true && !Number.isInteger(value)) return "Must be a whole number";
-  if (value < limit.min) return `Must be at least ${words(limit.min)}`;
-  if (limit.aboveMin === true && value === limit.min) return `Must be more than ${words(limit.min)}`;
-  if (value > limit.max) return `Must be at most ${words(limit.max)}`;
-  return null;
+  return specProblem(numberSpec(name), value);
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { type NumberName, numberSpec, typedScale } from "@/components/calculator/fields";
+import { type NumberName, numberSpec } from "@/components/calculator/fields";
+import { typedScale } from "@/components/calculator/number-spec";
 import { describedDay } from "@/components/calculator/stale-words";
 import type { Outcome } from "@/components/calculator/use-calculator";
 import { useNow } from "@/lib/browser/use-now";
