@@ -18,3 +18,8 @@ export function dayNumber(field: string, dayUtc: string): number {
   }
   return ms / MS_PER_DAY;
 }
+
+/** The UTC day "YYYY-MM-DD" that is `days` whole days after 1970-01-01; the inverse of `dayNumber`. */
+export function utcDay(days: number): string {
+  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+}
