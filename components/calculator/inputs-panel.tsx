@@ -31,7 +31,7 @@ export function InputsPanel({ calculator }: { readonly calculator: Calculator })
               model={model}
               machine={form.state.machine}
               error={form.state.machine === null ? null : machineError}
-              dispatch={dispatch}
+              onMachineChange={(machine) => dispatch({ type: "machine", machine, nameplate: model })}
             />
           </div>
           <StateNumber {...bound} name="quantity" />

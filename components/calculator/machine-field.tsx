@@ -1,7 +1,6 @@
 "use client";
 
-import { type Dispatch, useMemo } from "react";
-import type { FormAction } from "@/components/calculator/calculator-state";
+import { useMemo } from "react";
 import { ComboField } from "@/components/forms/combo-field";
 import type { ComboOption } from "@/components/forms/combo-list";
 import { formatEfficiency } from "@/lib/domain/format/format-efficiency";
@@ -15,11 +14,12 @@ interface MachineFieldProps {
   readonly model: MinerModel | null;
   readonly machine: string | null;
   readonly error: string | null;
-  readonly dispatch: Dispatch<FormAction>;
+  /** `null` is "my own machine". */
+  readonly onMachineChange: (machine: string | null) => void;
 }
 
 /** The machine, found by typing, or "my own" with figures typed by hand. */
-export function MachineField({ models, model, machine, error, dispatch }: MachineFieldProps) {
+export function MachineField({ models, model, machine, error, onMachineChange }: MachineFieldProps) {
   const options = useMemo(() => optionsOf(models ?? []), [models]);
   return (
     <ComboField
@@ -33,9 +33,7 @@ export function MachineField({ models, model, machine, error, dispatch }: Machin
       help={
         <MachineHelp model={model} machine={machine} isLoading={models === undefined && error === null} />
       }
-      onValueChange={(value) =>
-        dispatch({ type: "machine", machine: value === ownMachine ? null : value, nameplate: model })
-      }
+      onValueChange={(value) => onMachineChange(value === ownMachine ? null : value)}
     />
   );
 }
