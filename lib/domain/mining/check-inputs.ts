@@ -1,6 +1,6 @@
 import { DomainError } from "../domain-error";
 import { describeLimit, isWithin, type Limit } from "../require-range";
-import type { CalculationInputs, ProjectionInputs } from "./calculation";
+import type { CalculationInputs, MarketInputs, ProjectionInputs } from "./calculation";
 import { inputLimits, marketLimits, projectionLimits } from "./input-limits";
 
 /** One broken rule of one input, by the path the API uses ("market.difficulty"). */
@@ -37,17 +37,35 @@ const PROJECTION_OPTIONAL = [
   "resaleUsd",
 ] as const;
 
-function note(problems: InputProblem[], prefix: string, field: string, value: unknown, limit: Limit): void {
+/** Adds a problem when `value` is no number inside `limit`. */
+export function noteProblem(
+  problems: InputProblem[],
+  prefix: string,
+  field: string,
+  value: unknown,
+  limit: Limit,
+): void {
   if (typeof value === "number" && isWithin(value, limit)) return;
   problems.push({ field: prefix + field, value, rule: describeLimit(limit) });
 }
 
-function noteProjection(problems: InputProblem[], projection: ProjectionInputs): void {
+/** Adds every broken rule of the market. */
+export function noteMarketProblems(problems: InputProblem[], market: MarketInputs): void {
+  for (const field of MARKET_REQUIRED)
+    noteProblem(problems, "market.", field, market[field], marketLimits[field]);
+  for (const field of MARKET_OPTIONAL) {
+    if (market[field] !== null) noteProblem(problems, "market.", field, market[field], marketLimits[field]);
+  }
+}
+
+/** Adds every broken rule of a projection. */
+export function noteProjectionProblems(problems: InputProblem[], projection: ProjectionInputs): void {
   const prefix = "projection.";
   for (const field of PROJECTION_REQUIRED)
-    note(problems, prefix, field, projection[field], projectionLimits[field]);
+    noteProblem(problems, prefix, field, projection[field], projectionLimits[field]);
   for (const field of PROJECTION_OPTIONAL) {
-    if (projection[field] !== null) note(problems, prefix, field, projection[field], projectionLimits[field]);
+    if (projection[field] !== null)
+      noteProblem(problems, prefix, field, projection[field], projectionLimits[field]);
   }
   const per = projection.difficultyGrowthPer;
   if (per !== "retarget" && per !== "month") {
@@ -66,20 +84,24 @@ function noteProjection(problems: InputProblem[], projection: ProjectionInputs):
 /** Every broken rule of the inputs, in reading order; empty when `calculate` accepts them. */
 export function findInputProblems(inputs: CalculationInputs): InputProblem[] {
   const problems: InputProblem[] = [];
-  for (const field of REQUIRED) note(problems, "", field, inputs[field], inputLimits[field]);
+  for (const field of REQUIRED) noteProblem(problems, "", field, inputs[field], inputLimits[field]);
   for (const field of OPTIONAL) {
-    if (inputs[field] !== null) note(problems, "", field, inputs[field], inputLimits[field]);
+    if (inputs[field] !== null) noteProblem(problems, "", field, inputs[field], inputLimits[field]);
   }
   if (inputs.payoutScheme !== "fpps" && inputs.payoutScheme !== "pplns") {
     problems.push({ field: "payoutScheme", value: inputs.payoutScheme, rule: 'either "fpps" or "pplns"' });
   }
-  const market = inputs.market;
-  for (const field of MARKET_REQUIRED) note(problems, "market.", field, market[field], marketLimits[field]);
-  for (const field of MARKET_OPTIONAL) {
-    if (market[field] !== null) note(problems, "market.", field, market[field], marketLimits[field]);
-  }
-  if (inputs.projection !== null) noteProjection(problems, inputs.projection);
+  noteMarketProblems(problems, inputs.market);
+  if (inputs.projection !== null) noteProjectionProblems(problems, inputs.projection);
   return problems;
+}
+
+/** @throws {DomainError} on the first of `problems`, naming field, rule and value. */
+export function throwFirstProblem(problems: readonly InputProblem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const { field, value, rule } = first;
+  throw new DomainError(field, `${field} must be ${rule}, got ${String(value)}`, { value, rule });
 }
 
 /**
@@ -88,8 +110,5 @@ export function findInputProblems(inputs: CalculationInputs): InputProblem[] {
  * @throws {DomainError} on the first broken rule, naming field, rule and value.
  */
 export function requireValidInputs(inputs: CalculationInputs): void {
-  const [first] = findInputProblems(inputs);
-  if (first === undefined) return;
-  const { field, value, rule } = first;
-  throw new DomainError(field, `${field} must be ${rule}, got ${String(value)}`, { value, rule });
+  throwFirstProblem(findInputProblems(inputs));
 }

@@ -8,6 +8,7 @@ import type {
 } from "../mining/calculation";
 import { BLOCKS_PER_HALVING, BLOCKS_PER_MONTH } from "../network/consensus";
 import { nextHalvingHeight, subsidyBtcAtHeight } from "../network/subsidy";
+import type { ProjectionStart } from "./block-walk";
 import { internalRateOfReturn } from "./internal-rate-of-return";
 import { mineVersusBuy } from "./mine-versus-buy";
 import { monthStepper } from "./month-stepper";
@@ -27,6 +28,9 @@ export type ProjectionResult = Pick<
   | "chart"
   | "chartReason"
 >;
+
+/** What a projection needs to know beside the machines. */
+type ProjectionTerms = Pick<CalculationInputs, "market" | "capexUsd" | "projection">;
 
 /** Used when no projection is asked for: nothing changes but the halving, over the longest horizon. */
 const FLAT: ProjectionInputs = {
@@ -86,11 +90,11 @@ type Returns = Pick<
 /** NPV, IRR and mine-versus-buy need a capital cost and a path somebody chose; the flat one is only a picture. */
 function returnsOf(
   months: readonly ProjectionMonth[],
-  inputs: CalculationInputs,
+  given: ProjectionTerms,
   resaleUsd: number,
   btcPriceUsd: number,
 ): Returns {
-  const { capexUsd, projection } = inputs;
+  const { capexUsd, projection } = given;
   if (capexUsd === null || projection === null) {
     const reason = capexUsd === null ? NO_CAPEX : NO_PROJECTION;
     const nulls = { npvUsd: null, irr: null, mineVersusBuy: null };
@@ -110,21 +114,29 @@ function returnsOf(
 }
 
 /**
- * The months ahead in USD and BTC, with payback, NPV, IRR and the comparison with buying. Inputs must have been checked.
+ * The months ahead along a stepper, with payback, NPV, IRR and the comparison with buying.
  *
- * Without `inputs.projection` the chart and payback take the flat path (`basis: "flat"`), and NPV and IRR stay `null`.
+ * Without `given.projection` the chart and payback take the flat path (`basis: "flat"`), and NPV and IRR stay `null`.
  * Without a BTC price or a block height nothing can be projected, and each part says so.
+ *
+ * @param stepperFrom begins the walk; `cumulativeUsd` starts at -capexUsd.
  */
-export function project(inputs: CalculationInputs): ProjectionResult {
-  const { market, capexUsd } = inputs;
+export function projectAlong(
+  given: ProjectionTerms,
+  stepperFrom: (known: Omit<ProjectionStart, "inputs">) => () => ProjectionMonth,
+): ProjectionResult {
+  const { market, capexUsd } = given;
   if (market.btcPriceUsd === null) return withoutChart("no BTC price is known", capexUsd);
   if (market.blockHeight === null) {
     return withoutChart("no block height is known, so the halving cannot be placed", capexUsd);
   }
-  const basis: ProjectionBasis = inputs.projection === null ? "flat" : "given";
-  const projection = inputs.projection ?? FLAT;
-  const start = { inputs, projection, btcPriceUsd: market.btcPriceUsd, blockHeight: market.blockHeight };
-  const nextMonth = monthStepper(start);
+  const basis: ProjectionBasis = given.projection === null ? "flat" : "given";
+  const projection = given.projection ?? FLAT;
+  const nextMonth = stepperFrom({
+    projection,
+    btcPriceUsd: market.btcPriceUsd,
+    blockHeight: market.blockHeight,
+  });
   const months: ProjectionMonth[] = [];
   for (let count = 0; count < projection.months; count += 1) months.push(nextMonth());
   const resaleUsd = projection.resaleUsd ?? (projection.resaleRatioOfCapex ?? 0) * (capexUsd ?? 0);
@@ -134,8 +146,13 @@ export function project(inputs: CalculationInputs): ProjectionResult {
       capexUsd === null || capexUsd === 0
         ? { months: null, reason: noPayback, warning: null, basis: null }
         : paybackOf(months, nextMonth, projection, capexUsd, basis),
-    ...returnsOf(months, inputs, resaleUsd, market.btcPriceUsd),
+    ...returnsOf(months, given, resaleUsd, market.btcPriceUsd),
     chart: { basis, months, halvings: halvingsWithin(market.blockHeight, projection.months), resaleUsd },
     chartReason: null,
   };
+}
+
+/** The months ahead of one kind of machine in USD and BTC. Inputs must have been checked. */
+export function project(inputs: CalculationInputs): ProjectionResult {
+  return projectAlong(inputs, (known) => monthStepper({ inputs, ...known }));
 }
