@@ -14,7 +14,8 @@ import type { Chart } from "@/lib/domain/mining/calculation";
 import { axisRange } from "@/lib/domain/sensitivity/axis-values";
 import type { HeatMapAxis } from "@/lib/domain/sensitivity/daily-profit";
 import { heatMap } from "@/lib/domain/sensitivity/heat-map";
-import { type TornadoBar, type TornadoMetric, tornado } from "@/lib/domain/sensitivity/tornado";
+import type { OutcomeMetric } from "@/lib/domain/sensitivity/outcome-metric";
+import { type TornadoBar, tornado } from "@/lib/domain/sensitivity/tornado";
 
 /*
  * What the calculator's charts are given: the domain's answers in the chart kit's shapes.
@@ -176,7 +177,7 @@ const moveRatio = 0.1;
 const barsMax = 8;
 
 /** What moves the outcome most when each input alone moves by 10 %; the reason where it cannot be said. */
-export function tornadoChart({ inputs, used }: Outcome, metric: TornadoMetric): TornadoProps | string {
+export function tornadoChart({ inputs, used }: Outcome, metric: OutcomeMetric): TornadoProps | string {
   const answer = tornado(inputs, metric, moveRatio);
   if (answer.baseUsd === null) return answer.reason ?? "nothing to compare";
   const label = metric === "npvUsd" ? "Net present value" : "Profit per day";

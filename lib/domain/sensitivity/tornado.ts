@@ -1,12 +1,9 @@
 import { DomainError } from "../domain-error";
-import { dailyOf } from "../mining/calculate-daily";
 import type { CalculationInputs } from "../mining/calculation";
 import { requireValidInputs } from "../mining/check-inputs";
 import { inputLimits, marketLimits, projectionLimits } from "../mining/input-limits";
-import { project } from "../projection/project";
 import { type Limit, requireWithin } from "../require-range";
-
-export type TornadoMetric = "dailyProfitUsd" | "npvUsd";
+import { missingMetricReason, type OutcomeMetric, outcomeMetrics, outcomeMetricUsd } from "./outcome-metric";
 
 export interface TornadoEnd {
   /** The moved input, in its own unit, kept inside its allowed range. */
@@ -26,7 +23,7 @@ export interface TornadoBar {
 }
 
 export interface Tornado {
-  readonly metric: TornadoMetric;
+  readonly metric: OutcomeMetric;
   /** The move in both directions, ratio. */
   readonly moveRatio: number;
   /** The metric as it stands; `null` when it cannot be computed, with the reason. */
@@ -91,18 +88,13 @@ function levers(inputs: CalculationInputs): Lever[] {
   return all;
 }
 
-function metricOf(inputs: CalculationInputs, metric: TornadoMetric): number | null {
-  if (metric === "npvUsd") return project(inputs).npvUsd;
-  return dailyOf(inputs, inputs.electricityUsdPerKwh).profitUsd;
-}
-
-function endAt(lever: Lever, wanted: number, metric: TornadoMetric): TornadoEnd | null {
+function endAt(lever: Lever, wanted: number, metric: OutcomeMetric): TornadoEnd | null {
   const inputValue = Math.min(lever.limit.max, Math.max(lever.limit.min, wanted));
-  const metricUsd = metricOf(lever.moved(inputValue), metric);
+  const metricUsd = outcomeMetricUsd(lever.moved(inputValue), metric);
   return metricUsd === null ? null : { inputValue, metricUsd };
 }
 
-function barOf(lever: Lever, metric: TornadoMetric, moveRatio: number): TornadoBar | null {
+function barOf(lever: Lever, metric: OutcomeMetric, moveRatio: number): TornadoBar | null {
   if (lever.value === null) return null;
   const [less, more] = [lever.value * (1 - moveRatio), lever.value * (1 + moveRatio)];
   const decreased = endAt(lever, less, metric);
@@ -114,11 +106,6 @@ function barOf(lever: Lever, metric: TornadoMetric, moveRatio: number): TornadoB
   return { input: lever.input, decreased, increased, swingUsd, isClamped };
 }
 
-function missingReason(inputs: CalculationInputs, metric: TornadoMetric): string | null {
-  if (metric === "npvUsd") return project(inputs).npvReason;
-  return inputs.market.btcPriceUsd === null ? "no BTC price is known" : null;
-}
-
 /**
  * How far daily profit or net present value (USD) moves when each input alone moves by a ratio, widest first.
  *
@@ -127,16 +114,16 @@ function missingReason(inputs: CalculationInputs, metric: TornadoMetric): string
  * @param moveRatio in (0, 0.9]; 0.1 = 10 % down and up.
  * @throws {DomainError} on broken inputs or a move outside its range.
  */
-export function tornado(inputs: CalculationInputs, metric: TornadoMetric, moveRatio: number): Tornado {
+export function tornado(inputs: CalculationInputs, metric: OutcomeMetric, moveRatio: number): Tornado {
   requireValidInputs(inputs);
   requireWithin("moveRatio", moveRatio, MOVE);
-  if (metric !== "dailyProfitUsd" && metric !== "npvUsd") {
+  if (!outcomeMetrics.includes(metric)) {
     const rule = 'either "dailyProfitUsd" or "npvUsd"';
     throw new DomainError("metric", `metric must be ${rule}, got ${String(metric)}`, { value: metric, rule });
   }
-  const baseUsd = metricOf(inputs, metric);
+  const baseUsd = outcomeMetricUsd(inputs, metric);
   if (baseUsd === null)
-    return { metric, moveRatio, baseUsd, reason: missingReason(inputs, metric), bars: [] };
+    return { metric, moveRatio, baseUsd, reason: missingMetricReason(inputs, metric), bars: [] };
   const bars: TornadoBar[] = [];
   for (const lever of levers(inputs)) {
     const bar = barOf(lever, metric, moveRatio);
