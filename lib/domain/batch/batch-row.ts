@@ -39,6 +39,9 @@ export interface BatchRowResult {
   readonly hashrateThs: number;
   readonly powerWatts: number;
   readonly electricityUsdPerKwh: number;
+  readonly poolFeeRatio: number;
+  readonly uptimeRatio: number;
+  readonly hashrateDecayRatioPerMonth: number;
   readonly efficiencyJoulesPerTh: number;
   /** Production after pool fee, BTC per day, of all machines of the row. */
   readonly btcPerDayNet: number;
