@@ -60,6 +60,8 @@ export interface BatchRowResult {
   readonly paybackMonths: number | null;
   /** Why `paybackMonths` is `null`; `null` when it is a number. */
   readonly paybackReason: string | null;
+  /** Set when later losses have eaten the recovered capital again within 60 months. */
+  readonly paybackWarning: string | null;
 }
 
 export type BatchErrorType =

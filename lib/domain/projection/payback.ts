@@ -1,5 +1,5 @@
 import { formatNumber } from "../format/format-number";
-import type { Payback, ProjectionBasis, ProjectionInputs, ProjectionMonth } from "../mining/calculation";
+import type { Payback, ProjectionBasis, ProjectionInputs } from "../mining/calculation";
 import { BLOCKS_PER_MONTH, BLOCKS_PER_RETARGET } from "../network/consensus";
 
 /** How far past the horizon to look before saying "never" or "not within": twenty years. */
@@ -20,17 +20,23 @@ function isDownhill(projection: ProjectionInputs): boolean {
   );
 }
 
-/** Follows profits month by month: since when they are losses, and the most that was ever earned back. */
+/** Follows profits month by month: the sum, since when they are losses, and the most that was ever earned back. */
 class LossWatch {
   lossFromMonth: number | null = null;
   peakUsd = Number.NEGATIVE_INFINITY;
   hasLost = false;
+  cumulativeUsd: number;
 
-  see(month: ProjectionMonth): void {
-    if (month.profitUsd > 0) this.lossFromMonth = null;
-    else this.lossFromMonth ??= month.month;
-    if (month.profitUsd < 0) this.hasLost = true;
-    this.peakUsd = Math.max(this.peakUsd, month.cumulativeUsd);
+  constructor(capexUsd: number) {
+    this.cumulativeUsd = -capexUsd;
+  }
+
+  see(month: number, profitUsd: number): void {
+    this.cumulativeUsd += profitUsd;
+    if (profitUsd > 0) this.lossFromMonth = null;
+    else this.lossFromMonth ??= month;
+    if (profitUsd < 0) this.hasLost = true;
+    if (this.cumulativeUsd > this.peakUsd) this.peakUsd = this.cumulativeUsd;
   }
 }
 
@@ -46,36 +52,30 @@ function neverReason(watch: LossWatch, lossFromMonth: number, capexUsd: number):
 
 /** Why the horizon ended without payback: "never: ..." only if the path can be shown never to get there. */
 function unpaidReason(
-  months: readonly ProjectionMonth[],
-  nextMonth: () => ProjectionMonth,
+  watch: LossWatch,
+  profitUsdOf: (month: number) => number,
   projection: ProjectionInputs,
   capexUsd: number,
 ): string {
-  const watch = new LossWatch();
-  for (const month of months) watch.see(month);
-  const notWithin = `not within ${months.length} months`;
+  const notWithin = `not within ${projection.months} months`;
   const downhill = isDownhill(projection);
-  for (let count = months.length; count < LOOK_AHEAD_MONTHS; count += 1) {
+  for (let count = projection.months; count < LOOK_AHEAD_MONTHS; count += 1) {
     if (downhill && watch.lossFromMonth !== null) {
       return neverReason(watch, watch.lossFromMonth, capexUsd);
     }
-    const month = nextMonth();
-    if (month.cumulativeUsd >= 0) return notWithin;
-    watch.see(month);
+    watch.see(count + 1, profitUsdOf(count + 1));
+    if (watch.cumulativeUsd >= 0) return notWithin;
   }
   const staysDown = revenueTrend(projection) <= 1 && projection.electricityEscalatorRatioPerYear >= 0;
   if (watch.lossFromMonth === null || !staysDown) return notWithin;
   return neverReason(watch, watch.lossFromMonth, capexUsd);
 }
 
-/** Set when later losses eat the recovered capital again before the horizon ends. */
-function laterLossWarning(months: readonly ProjectionMonth[]): string | null {
-  const last = months.at(-1);
-  if (last === undefined || last.cumulativeUsd >= 0) return null;
-  const watch = new LossWatch();
-  for (const month of months) watch.see(month);
+/** Set when later losses have eaten the recovered capital again by the end of the horizon. */
+function laterLossWarning(watch: LossWatch, months: number): string | null {
+  if (watch.cumulativeUsd >= 0) return null;
   const since = watch.lossFromMonth === null ? "" : `: loses money from month ${watch.lossFromMonth}`;
-  return `recovered, but below the capital cost again by month ${last.month}${since}`;
+  return `recovered, but below the capital cost again by month ${months}${since}`;
 }
 
 /**
@@ -84,31 +84,28 @@ function laterLossWarning(months: readonly ProjectionMonth[]): string | null {
  * Linear within the month that crosses zero: (m - 1) + missing at its start / profit of month m. Resale does not
  * count: it is paid only once mining has ended.
  *
- * @param months the projection to its horizon; `cumulativeUsd` starts at -capexUsd.
- * @param nextMonth continues the same projection past the horizon, to tell "never" from "not within N months".
+ * @param profitUsdOf profit of a month, 1 first; asked for each month once and in order, past the horizon too, to tell
+ *   "never" from "not within N months".
  * @param capexUsd > 0.
  */
 export function paybackOf(
-  months: readonly ProjectionMonth[],
-  nextMonth: () => ProjectionMonth,
+  profitUsdOf: (month: number) => number,
   projection: ProjectionInputs,
   capexUsd: number,
   basis: ProjectionBasis,
 ): Payback {
-  const crossing = months.find((month) => month.cumulativeUsd >= 0);
-  if (crossing === undefined) {
-    return {
-      months: null,
-      reason: unpaidReason(months, nextMonth, projection, capexUsd),
-      warning: null,
-      basis,
-    };
+  const watch = new LossWatch(capexUsd);
+  let months: number | null = null;
+  for (let month = 1; month <= projection.months; month += 1) {
+    const profitUsd = profitUsdOf(month);
+    watch.see(month, profitUsd);
+    if (months === null && watch.cumulativeUsd >= 0) {
+      months = month - 1 + (profitUsd - watch.cumulativeUsd) / profitUsd;
+    }
   }
-  const missingUsd = crossing.profitUsd - crossing.cumulativeUsd;
-  return {
-    months: crossing.month - 1 + missingUsd / crossing.profitUsd,
-    reason: null,
-    warning: laterLossWarning(months),
-    basis,
-  };
+  if (months === null) {
+    const reason = unpaidReason(watch, profitUsdOf, projection, capexUsd);
+    return { months, reason, warning: null, basis };
+  }
+  return { months, reason: null, warning: laterLossWarning(watch, projection.months), basis };
 }

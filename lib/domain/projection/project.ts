@@ -3,12 +3,12 @@ import type {
   CalculationResult,
   HalvingMark,
   ProjectionBasis,
-  ProjectionInputs,
   ProjectionMonth,
 } from "../mining/calculation";
 import { BLOCKS_PER_HALVING, BLOCKS_PER_MONTH } from "../network/consensus";
 import { nextHalvingHeight, subsidyBtcAtHeight } from "../network/subsidy";
 import type { ProjectionStart } from "./block-walk";
+import { flatProjection } from "./flat-projection";
 import { internalRateOfReturn } from "./internal-rate-of-return";
 import { mineVersusBuy } from "./mine-versus-buy";
 import { monthStepper } from "./month-stepper";
@@ -31,20 +31,6 @@ export type ProjectionResult = Pick<
 
 /** What a projection needs to know beside the machines. */
 type ProjectionTerms = Pick<CalculationInputs, "market" | "capexUsd" | "projection">;
-
-/** Used when no projection is asked for: nothing changes but the halving, over the longest horizon. */
-const FLAT: ProjectionInputs = {
-  months: 60,
-  difficultyGrowthRatio: 0,
-  difficultyGrowthPer: "month",
-  priceGrowthRatioPerMonth: 0,
-  hashrateDecayRatioPerMonth: 0,
-  electricityEscalatorRatioPerYear: 0,
-  feeShareRatio: null,
-  discountRatioPerYear: null,
-  resaleRatioOfCapex: null,
-  resaleUsd: null,
-};
 
 const NO_CAPEX = "no capital cost given";
 const NO_PROJECTION = "no projection given";
@@ -131,7 +117,7 @@ export function projectAlong(
     return withoutChart("no block height is known, so the halving cannot be placed", capexUsd);
   }
   const basis: ProjectionBasis = given.projection === null ? "flat" : "given";
-  const projection = given.projection ?? FLAT;
+  const projection = given.projection ?? flatProjection;
   const nextMonth = stepperFrom({
     projection,
     btcPriceUsd: market.btcPriceUsd,
@@ -145,7 +131,7 @@ export function projectAlong(
     payback:
       capexUsd === null || capexUsd === 0
         ? { months: null, reason: noPayback, warning: null, basis: null }
-        : paybackOf(months, nextMonth, projection, capexUsd, basis),
+        : paybackOf((month) => (months[month - 1] ?? nextMonth()).profitUsd, projection, capexUsd, basis),
     ...returnsOf(months, given, resaleUsd, market.btcPriceUsd),
     chart: { basis, months, halvings: halvingsWithin(market.blockHeight, projection.months), resaleUsd },
     chartReason: null,

@@ -57,6 +57,7 @@ export const resultColumns = [
   "capexUsd",
   "paybackMonths",
   "paybackReason",
+  "paybackWarning",
 ] as const satisfies readonly (keyof BatchRowResult)[];
 export type ResultColumn = (typeof resultColumns)[number];
 export type PackedResult = readonly [row: number, ...values: (string | number | null)[]];

@@ -1,0 +1,70 @@
+import { runningRatio } from "../mining/calculate-daily";
+import type { CalculationInputs, Payback } from "../mining/calculation";
+import { DAYS_PER_MONTH } from "../network/consensus";
+import { flatProjection } from "../projection/flat-projection";
+import { monthStepper } from "../projection/month-stepper";
+import { paybackOf } from "../projection/payback";
+import { project } from "../projection/project";
+import type { BatchMarket } from "./batch-row";
+
+/** One machine of 1 TH/s that draws nothing: its months are what all rows of a market have in common. */
+const unitMachine = {
+  hashrateThs: 1,
+  powerWatts: 0,
+  quantity: 1,
+  electricityUsdPerKwh: 0,
+  clientElectricityUsdPerKwh: null,
+  poolFeeRatio: 0,
+  payoutScheme: "fpps",
+  poolShareRatio: null,
+  uptimeRatio: 1,
+  curtailmentRatio: 0,
+  fixedCostUsdPerMonth: 0,
+  projection: null,
+} as const;
+
+/**
+ * A function that answers a row's payback on the flat path: halvings by block height and the row's own decay, nothing
+ * else changes. The same answer as `calculate(...).payback`, at the price of a multiplication a month.
+ */
+export function batchPayback(
+  market: BatchMarket,
+): (inputs: CalculationInputs, hashrateDecayRatioPerMonth: number) => Payback {
+  const without = (capexUsd: number | null) => project({ ...unitMachine, market, capexUsd }).payback;
+  const { btcPriceUsd, blockHeight } = market;
+  const noCapex = without(null);
+  const nothingToPay = without(0);
+  if (btcPriceUsd === null || blockHeight === null) {
+    const unknown = without(1);
+    return ({ capexUsd }) => (capexUsd === null ? noCapex : unknown);
+  }
+  const unitInputs = { ...unitMachine, market, capexUsd: null };
+  const nextMonth = monthStepper({
+    inputs: unitInputs,
+    projection: flatProjection,
+    btcPriceUsd,
+    blockHeight,
+  });
+  const btcPerThsByMonth: number[] = [];
+  const btcPerThs = (month: number): number => {
+    while (btcPerThsByMonth.length < month) btcPerThsByMonth.push(nextMonth().btcGross);
+    return btcPerThsByMonth[month - 1] ?? 0;
+  };
+
+  return (inputs, hashrateDecayRatioPerMonth) => {
+    const { capexUsd, poolFeeRatio } = inputs;
+    if (capexUsd === null) return noCapex;
+    if (capexUsd === 0) return nothingToPay;
+    const running = runningRatio(inputs);
+    const energyKwh = (inputs.powerWatts * inputs.quantity * running * DAYS_PER_MONTH * 24) / 1000;
+    const energyCostUsd = energyKwh * inputs.electricityUsdPerKwh;
+    let hashrateThs = inputs.hashrateThs * inputs.quantity * running;
+    const profitUsdOf = (month: number): number => {
+      if (month > 1) hashrateThs *= 1 - hashrateDecayRatioPerMonth;
+      const revenueUsd = hashrateThs * btcPerThs(month) * btcPriceUsd;
+      return revenueUsd - revenueUsd * poolFeeRatio - energyCostUsd;
+    };
+    const projection = { ...flatProjection, hashrateDecayRatioPerMonth };
+    return paybackOf(profitUsdOf, projection, capexUsd, "flat");
+  };
+}
