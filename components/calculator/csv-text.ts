@@ -1,7 +1,7 @@
 import { numberSpec } from "@/components/calculator/fields";
 import type { UsedInput } from "@/components/calculator/resolve-inputs";
-import { type CsvValue, toCsv } from "@/lib/browser/csv";
 import type { ProjectionMonth } from "@/lib/domain/mining/calculation";
+import { type CsvValue, toCsv } from "@/lib/spreadsheet/writing/csv";
 
 interface CsvContent {
   readonly machine: string;

@@ -15,9 +15,9 @@ import { TableToolbar } from "@/components/tables/table-toolbar";
 import type { CellValue, TableColumn, TablePreset, TableView } from "@/components/tables/table-types";
 import { useRowKeys } from "@/components/tables/use-row-keys";
 import { compareCells, csvRows, filteredRows } from "@/components/tables/visible-rows";
-import { toCsv } from "@/lib/browser/csv";
 import { downloadCsv } from "@/lib/browser/download";
 import { useMediaQuery } from "@/lib/browser/use-media-query";
+import { toCsv } from "@/lib/spreadsheet/writing/csv";
 
 interface DataTableProps<Row> {
   /** What the table lists: "Mining machines". Its name for screen readers. */

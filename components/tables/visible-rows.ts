@@ -1,5 +1,5 @@
 import type { CellValue, TableColumn } from "@/components/tables/table-types";
-import type { CsvValue } from "@/lib/browser/csv";
+import type { CsvValue } from "@/lib/spreadsheet/writing/csv";
 
 /** Rows in which every word of the filter occurs in some column, whatever the case; "s19 hydro" finds both words anywhere. */
 export function filteredRows<Row>(

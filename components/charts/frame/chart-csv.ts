@@ -1,5 +1,5 @@
 import type { ChartTable } from "@/components/charts/chart-types";
-import { toCsv } from "@/lib/browser/csv";
+import { toCsv } from "@/lib/spreadsheet/writing/csv";
 
 /** The figures of a chart as CSV: units in the header, every digit, ratios as ratios, days as ISO days. */
 export function chartCsv({ columns, rows }: ChartTable): string {

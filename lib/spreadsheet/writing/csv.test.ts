@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toCsv } from "@/lib/browser/csv";
+import { toCsv } from "@/lib/spreadsheet/writing/csv";
 
 test("writes numbers in full and missing values as nothing", () => {
   expect(
