@@ -13,7 +13,7 @@ function numberWithin(unit: string, min: number, max: number, exclusiveMin = fal
 const ratio = () => numberWithin("(a ratio, 0.02 is 2 %)", 0, 1);
 const growth = (min: number, max: number) => numberWithin("(a ratio, 0.02 is 2 %)", min, max);
 
-const marketSchema = z
+export const ownMarketSchema = z
   .strictObject({
     btcPriceUsd: numberWithin("USD", 0, 1e9, true).optional(),
     difficulty: numberWithin("", 1, 1e20).optional().describe("Raw difficulty: 132.72 T is 132720000000000."),
@@ -85,7 +85,7 @@ const requestShape = z.strictObject({
   capexUsd: numberWithin("USD", 0, 1e15)
     .optional()
     .describe("For the whole fleet. Without it there is no payback."),
-  market: marketSchema.optional(),
+  market: ownMarketSchema.optional(),
   projection: projectionSchema.optional(),
   miner_model: z.string().min(1).max(100).optional().describe("Short form of minerModel."),
   electricity_cost: numberWithin("USD/kWh", 0, 10).optional().describe("Short form of electricityUsdPerKwh."),
