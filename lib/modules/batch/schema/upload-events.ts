@@ -6,6 +6,7 @@ import type { Figure } from "@/lib/domain/provenance/figure";
  * What `POST /batch/upload` answers: one JSON object a line (application/x-ndjson), in the order of this file's types.
  * "table" comes first, then "results", "errors" and "progress" mixed while the file is still being read, and exactly
  * one of "end", "needs-mapping" or "failed" last. A stream that stops without one of these was cut off.
+ * "table" comes again, and replaces the first, when a later letter shows that the encoding is another.
  */
 
 /** What the file is, as far as its first rows say. */
@@ -15,21 +16,29 @@ export interface TableEvent {
   /** Sheet that is read; `null` for CSV. */
   readonly sheet: string | null;
   readonly otherSheets: readonly string[];
-  /** "utf-8", "utf-16le", "gb18030"; `null` for XLSX. */
+  /** "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"; `null` for XLSX. */
   readonly encoding: string | null;
-  /** "," ";" or tab; `null` for XLSX. */
+  /** "," ";" "|" or tab; `null` for XLSX. */
   readonly delimiter: string | null;
   readonly headers: readonly string[];
   /** Field of each column, by place; `null` is not used. */
   readonly mapping: readonly (BatchField | null)[];
+  /** Named columns that are not read, by place, each with the reason. */
+  readonly unread: readonly { readonly column: number; readonly header: string; readonly reason: string }[];
   /** Up to five rows as text, for the person who maps columns. */
   readonly sample: readonly (readonly string[])[];
 }
 
-/** Last: a required field has no column, and nothing was calculated. Send the file again with `mapping`. */
+/**
+ * Last: a required field has no column or a field has several, and nothing was calculated. Send the file again with
+ * `mapping`.
+ */
 export interface NeedsMappingEvent {
   readonly type: "needs-mapping";
+  /** "minerModel" stands for a model, or hashrate and power. */
   readonly missing: readonly BatchField[];
+  /** Fields that several columns claim, with the places of these columns. */
+  readonly duplicates: readonly { readonly field: BatchField; readonly columns: readonly number[] }[];
   readonly message: string;
 }
 
