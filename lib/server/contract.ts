@@ -21,6 +21,8 @@ interface ContractHead<Query extends z.ZodType> {
 export interface RouteContract<Query extends z.ZodType, Body extends z.ZodType, Result extends z.ZodType>
   extends ContractHead<Query> {
   readonly body?: Body;
+  /** Largest body in bytes; one megabyte when absent. */
+  readonly bodyBytesMax?: number;
   readonly result: Result;
   /** Other statuses whose body is a result and not an error, with their meaning. */
   readonly alsoAnswers?: Readonly<Record<number, string>>;

@@ -30,6 +30,8 @@ const environmentSchema = z
     MARKET_UPSTREAM_BASE_URL: optionalUrl,
     /** Requests per minute and address that the calculation API answers. */
     CALCULATE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+    /** Requests per minute and address that the batch API answers; each may hold ten thousand rows. */
+    BATCH_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   })
   .refine(
     (value) =>

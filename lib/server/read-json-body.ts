@@ -1,13 +1,14 @@
 import { AppError } from "@/lib/server/errors";
 
-const bodyBytesMax = 1_048_576;
+const bodyBytesUsual = 1_048_576;
 
 /**
- * The parsed JSON body of a request, read as a stream and given up at one megabyte.
+ * The parsed JSON body of a request, read as a stream and given up at `bodyBytesMax`.
  *
+ * @param bodyBytesMax one megabyte when absent.
  * @throws AppError `invalid` when the content type is not JSON, the body too large, or not JSON.
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Request, bodyBytesMax = bodyBytesUsual): Promise<unknown> {
   const contentType = request.headers.get("content-type") ?? "none";
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType)) {
     throw new AppError(
@@ -15,7 +16,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
       `The body must be sent as application/json, got ${contentType.slice(0, 100)}.`,
     );
   }
-  const text = await readText(request);
+  const text = await readText(request, bodyBytesMax);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -29,7 +30,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, bodyBytesMax: number): Promise<string> {
   const tooLarge = () => new AppError("invalid", `The body is larger than ${bodyBytesMax} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
   if (request.body === null) throw new AppError("invalid", "The body is empty; a JSON object is expected.");

@@ -85,6 +85,15 @@ describe("defineRoute", () => {
     expect(body.error.message).toContain("1048576");
   });
 
+  it("takes a larger body where the contract allows it, and no more than that", async () => {
+    const roomy = defineRoute({ ...echoContract, bodyBytesMax: 2_000_000 }, () => ({ total: 0 }));
+    const bodyOf = (bytes: number) => `{"rows":[]${" ".repeat(bytes - 11)}}`;
+    expect((await roomy(post(bodyOf(2_000_000)))).status).toBe(200);
+    const { status, body } = await answerOf(await roomy(post(bodyOf(2_000_001))));
+    expect([status, body.error.code]).toEqual([400, "invalid"]);
+    expect(body.error.message).toContain("2000000");
+  });
+
   it("turns a broken domain rule into a 400 that names the field", async () => {
     const act = route(() => {
       throw new DomainError("quantity", "Quantity must be >= 1, got 0");

@@ -36,7 +36,8 @@ export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, Res
 ) {
   const handle = (request: Request): Promise<Response> =>
     answerRequest(contract, request, async (checked) => {
-      const rawBody = contract.body === undefined ? undefined : await readJsonBody(request);
+      const rawBody =
+        contract.body === undefined ? undefined : await readJsonBody(request, contract.bodyBytesMax);
       const body = parseInput(contract.body, () => rawBody);
       const answer = await handler({ ...checked, body });
       const status = answer instanceof RouteAnswer ? answer.status : 200;
