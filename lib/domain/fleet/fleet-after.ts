@@ -11,19 +11,21 @@ import type { FleetRest } from "./rest";
  */
 export function restOfPlan(inputs: FleetInputs, plan: CurtailmentPlan): FleetRest {
   const planned = new Map(plan.groups.map((group) => [group.id, group]));
+  if (planned.size !== inputs.groups.length) {
+    throw notPlanned("groups", inputs.groups.length, `as many as the plan was made for, ${planned.size}`);
+  }
   return inputs.groups.map((group, index) => {
     const curtailed = planned.get(group.id);
-    const quantity = curtailed === undefined ? 0 : curtailed.machinesOff + curtailed.machinesOn;
-    if (curtailed !== undefined && quantity === group.quantity && planned.size === inputs.groups.length) {
-      return curtailed;
-    }
-    const field = `groups[${index}]`;
-    const rule = `the group the plan was made for (${quantity} machines)`;
-    throw new DomainError(field, `${field} must be ${rule}, got ${group.quantity} of id ${group.id}`, {
-      value: group.id,
-      rule,
-    });
+    if (curtailed === undefined) throw notPlanned(`groups[${index}].id`, group.id, "an id the plan knows");
+    const quantity = curtailed.machinesOff + curtailed.machinesOn;
+    if (quantity === group.quantity) return curtailed;
+    const rule = `${quantity} machines, as when the plan was made`;
+    throw notPlanned(`groups[${index}].quantity`, group.quantity, rule);
   });
+}
+
+function notPlanned(field: string, value: unknown, rule: string): DomainError {
+  return new DomainError(field, `${field} must be ${rule}, got ${String(value)}`, { value, rule });
 }
 
 /**

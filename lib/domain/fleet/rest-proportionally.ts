@@ -22,7 +22,8 @@ export function restMachinesProportionally(groups: readonly FleetGroup[], shareR
     (a, b) => b.remainder - a.remainder || b.quantity - a.quantity || (a.id < b.id ? -1 : 1),
   );
   for (const share of byRemainder) {
-    if (left <= 0 || share.remainder === 0) break;
+    if (left <= 0) break;
+    if (share.machinesOff === share.quantity) continue;
     off[share.index] = share.machinesOff + 1;
     left -= 1;
   }
