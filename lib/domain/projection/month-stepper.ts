@@ -1,28 +1,17 @@
-import { rewardBtcPerBlock, runningRatio } from "../mining/calculate-daily";
-import type { CalculationInputs, ProjectionInputs, ProjectionMonth } from "../mining/calculation";
+import { runningRatio } from "../mining/calculate-daily";
+import type { ProjectionMonth } from "../mining/calculation";
 import {
   BLOCK_SECONDS,
-  BLOCKS_PER_HALVING,
   BLOCKS_PER_MONTH,
-  BLOCKS_PER_RETARGET,
   DAYS_PER_MONTH,
   HASHES_PER_DIFFICULTY,
   HASHES_PER_TERAHASH,
   MONTHS_PER_YEAR,
 } from "../network/consensus";
-import { nextRetargetHeight } from "../network/retarget-height";
-import { nextHalvingHeight, subsidyBtcAtHeight } from "../network/subsidy";
-
-/** What a projection cannot do without, already known not to be null. */
-export interface ProjectionStart {
-  readonly inputs: CalculationInputs;
-  readonly projection: ProjectionInputs;
-  readonly btcPriceUsd: number;
-  readonly blockHeight: number;
-}
+import { BlockWalk, type ProjectionStart } from "./block-walk";
 
 /** Mainnet's proof-of-work limit: difficulty never falls below 1. */
-const DIFFICULTY_MIN = 1;
+export const DIFFICULTY_MIN = 1;
 
 /** Sums over the blocks of one month; split wherever difficulty or subsidy changes. */
 interface MonthBlocks {
@@ -33,53 +22,29 @@ interface MonthBlocks {
   readonly endHeight: number;
 }
 
-/**
- * Walks the chain a month (4,383 blocks at 144 a day) at a time from the present height.
- *
- * A retarget or halving takes effect when the chain reaches its height; the month is split there. A subsidy that was
- * typed in keeps its ratio to the consensus one across halvings.
- */
-function blockWalk(start: ProjectionStart): () => MonthBlocks {
-  const { market } = start.inputs;
-  const { difficultyGrowthRatio, difficultyGrowthPer, feeShareRatio } = start.projection;
-  const growsPerRetarget = difficultyGrowthPer === "retarget";
-  const consensusSubsidy = subsidyBtcAtHeight(start.blockHeight);
-  const rewardAt = (subsidyBtc: number): number =>
-    subsidyBtc +
-    (feeShareRatio === null
-      ? (market.feesBtcPerBlock ?? 0)
-      : (subsidyBtc * feeShareRatio) / (1 - feeShareRatio));
-  let height = start.blockHeight;
-  let difficulty = market.difficulty;
-  let reward = feeShareRatio === null ? rewardBtcPerBlock(start.inputs) : rewardAt(market.subsidyBtc);
-  let retargetHeight = nextRetargetHeight(height);
-  let halvingHeight = nextHalvingHeight(height);
+/** Walks the chain a month (4,383 blocks at 144 a day) at a time from the present height, difficulty growing as asked. */
+function monthWalk(start: ProjectionStart): () => MonthBlocks {
+  const { difficultyGrowthRatio, difficultyGrowthPer } = start.projection;
+  const walk = new BlockWalk(start);
+  let difficulty = start.inputs.market.difficulty;
+  const grow = (): void => {
+    difficulty = Math.max(DIFFICULTY_MIN, difficulty * (1 + difficultyGrowthRatio));
+  };
 
   return () => {
-    const endHeight = height + BLOCKS_PER_MONTH;
+    const endHeight = walk.height + BLOCKS_PER_MONTH;
     let rewardPerDifficulty = 0;
     let difficultySum = 0;
     let rewardSum = 0;
-    while (height < endHeight) {
-      const stop = Math.min(endHeight, halvingHeight, growsPerRetarget ? retargetHeight : endHeight);
-      const blocks = stop - height;
+    while (walk.height < endHeight) {
+      const reward = walk.rewardBtc;
+      const blocks = walk.step(endHeight);
       rewardPerDifficulty += (blocks * reward) / difficulty;
       difficultySum += blocks * difficulty;
       rewardSum += blocks * reward;
-      height = stop;
-      if (growsPerRetarget && height === retargetHeight) {
-        difficulty = Math.max(DIFFICULTY_MIN, difficulty * (1 + difficultyGrowthRatio));
-        retargetHeight += BLOCKS_PER_RETARGET;
-      }
-      if (height === halvingHeight) {
-        const subsidy = subsidyBtcAtHeight(height);
-        // Kept exact to the satoshi when the given subsidy is the consensus one.
-        const isConsensus = market.subsidyBtc === consensusSubsidy;
-        reward = rewardAt(isConsensus ? subsidy : (market.subsidyBtc * subsidy) / consensusSubsidy);
-        halvingHeight += BLOCKS_PER_HALVING;
-      }
+      if (walk.isAtRetarget) grow();
     }
-    if (!growsPerRetarget) difficulty = Math.max(DIFFICULTY_MIN, difficulty * (1 + difficultyGrowthRatio));
+    if (difficultyGrowthPer === "month") grow();
     return {
       rewardPerDifficulty,
       meanDifficulty: difficultySum / BLOCKS_PER_MONTH,
@@ -99,7 +64,7 @@ function blockWalk(start: ProjectionStart): () => MonthBlocks {
  */
 export function monthStepper(start: ProjectionStart): () => ProjectionMonth {
   const { inputs, projection } = start;
-  const walk = blockWalk(start);
+  const walk = monthWalk(start);
   const running = runningRatio(inputs);
   const energyKwh = (inputs.powerWatts * inputs.quantity * running * DAYS_PER_MONTH * 24) / 1000;
   const fixedCostUsd = inputs.fixedCostUsdPerMonth;
