@@ -1,8 +1,8 @@
 "use client";
 
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { SortHeader } from "@/components/tables/sort-header";
 import { type TableBodyProps, tableCell } from "@/components/tables/table-cell";
 import type { TableColumn, TableView } from "@/components/tables/table-types";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -124,47 +124,5 @@ function Spacer({ heightPx, columns }: { readonly heightPx: number; readonly col
     <tr>
       <td colSpan={columns} style={{ height: heightPx }} />
     </tr>
-  );
-}
-
-interface SortHeaderProps<Row> {
-  readonly column: TableColumn<Row>;
-  readonly sort: TableView["sort"];
-  readonly onSort: (column: TableColumn<Row>) => void;
-}
-
-function SortHeader<Row>({ column, sort, onSort }: SortHeaderProps<Row>) {
-  const direction = sort?.id !== column.id ? undefined : sort.descending ? "descending" : "ascending";
-  const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
-  return (
-    <th
-      scope="col"
-      aria-sort={direction}
-      className="border-b bg-card px-1 py-1 first:rounded-tl-lg last:rounded-tr-lg"
-    >
-      <button
-        type="button"
-        onClick={() => onSort(column)}
-        className={cn(
-          "group flex min-h-8 w-full items-center gap-1 whitespace-nowrap rounded-sm px-2 font-medium text-muted-foreground text-xs hover:text-foreground",
-          column.numeric === true && "flex-row-reverse",
-          direction !== undefined && "text-foreground",
-        )}
-      >
-        <span>
-          {column.header}
-          {column.unit !== undefined && (
-            <span className="font-normal text-muted-foreground"> {column.unit}</span>
-          )}
-        </span>
-        <Arrow
-          aria-hidden="true"
-          className={cn(
-            "size-3 shrink-0",
-            direction === undefined && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
-          )}
-        />
-      </button>
-    </th>
   );
 }

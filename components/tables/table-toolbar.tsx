@@ -59,7 +59,7 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
       )}
       {isPhone && <SortControl view={view} onViewChange={onViewChange} columns={columns} />}
       <p aria-live="polite" className="text-muted-foreground text-xs sm:ml-auto">
-        {count === total ? `${total} rows` : `${count} of ${total} rows`}
+        {count === total ? `${grouped(total)} rows` : `${grouped(count)} of ${grouped(total)} rows`}
       </p>
       <Button
         variant="ghost"
@@ -106,4 +106,8 @@ function SortControl<Row>({ view, onViewChange, columns }: SortControlProps<Row>
       )}
     </span>
   );
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
 }

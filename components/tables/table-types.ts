@@ -16,6 +16,8 @@ export interface TableColumn<Row> {
   readonly firstSort?: "asc" | "desc";
   /** On a phone: the title of the card, a line of it, or left out. A line if not given. */
   readonly onPhone?: "title" | "line" | "hidden";
+  /** Where rows come in windows widths cannot follow from all cells; 8 if not given. */
+  readonly widthRem?: number;
 }
 
 /** A named choice of columns: "Efficiency", "Prices", "All". */

@@ -1,0 +1,71 @@
+"use client";
+
+import { Download } from "lucide-react";
+import Link from "next/link";
+import { EmptyPanel } from "@/components/batch/empty-panel";
+import { FileIntake } from "@/components/batch/file-intake";
+import { FilePanel } from "@/components/batch/file-panel";
+import { ProblemNotice } from "@/components/batch/problem-notice";
+import { RunOutcome } from "@/components/batch/run-outcome";
+import { SettingsPanel } from "@/components/batch/settings-panel";
+import { stateSentence } from "@/components/batch/state-sentence";
+import { type Batch, useBatch } from "@/components/batch/use-batch";
+import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
+
+/** A whole fleet at once: a spreadsheet in, an answer for every row out. */
+export function BatchScreen() {
+  const batch = useBatch();
+  const { now, choose } = batch;
+  const problem = now.refusal ?? now.inspection?.problem ?? null;
+  return (
+    <>
+      <FileIntake onFile={choose} />
+      <PageHeader
+        title="Batch calculator"
+        state={<span aria-live="polite">{stateSentence(now)}</span>}
+        actions={<Templates />}
+      />
+      <div className="grid gap-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+            {problem !== null && <ProblemNotice problem={problem} onRetry={retryOf(batch)} />}
+            {now.file === null ? <EmptyPanel onFile={choose} /> : <FilePanel batch={batch} file={now.file} />}
+          </div>
+          <SettingsPanel batch={batch} />
+        </div>
+        {now.run !== null && <RunOutcome batch={batch} run={now.run} />}
+        <p className="text-muted-foreground">
+          From a program: <code className="font-mono text-xs">POST /api/batch-calculate</code> takes the rows
+          as JSON, up to 10,000 at once. See the{" "}
+          <Link href="/docs/api" className="text-primary-text underline underline-offset-3">
+            API docs
+          </Link>
+          .
+        </p>
+      </div>
+    </>
+  );
+}
+
+/** A refused file would be refused again; a server or a line that failed may not. */
+function retryOf({ now, run }: Batch): (() => void) | undefined {
+  const kind = now.inspection?.problem?.kind;
+  return now.file === null || kind === undefined || kind === "file" ? undefined : () => run("inspect");
+}
+
+function Templates() {
+  return (
+    <>
+      <span className="text-muted-foreground">Template</span>
+      {(["csv", "xlsx"] as const).map((format) => (
+        <a key={format} href={`/batch/template?format=${format}`} download>
+          <Button tabIndex={-1}>
+            <Download aria-hidden="true" />
+            {format === "csv" ? "CSV" : "Excel"}
+          </Button>
+        </a>
+      ))}
+    </>
+  );
+}

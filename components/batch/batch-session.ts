@@ -1,0 +1,221 @@
+import {
+  forgetMapping,
+  type RememberedMapping,
+  recallMapping,
+  rememberMapping,
+} from "@/components/batch/mapping-memory";
+import { RowPages } from "@/components/batch/row-pages";
+import type {
+  ExportWhat,
+  OwnMarket,
+  RunMode,
+  RunProblem,
+  RunSnapshot,
+  ViewSpec,
+} from "@/components/batch/worker/protocol";
+import { WorkerClient } from "@/components/batch/worker/worker-client";
+import type { BatchField, BatchSettings } from "@/lib/domain/batch/batch-field";
+import type { BatchRowError } from "@/lib/domain/batch/batch-row";
+import type { TableEvent } from "@/lib/modules/batch/schema/upload-events";
+
+/** Everything about the file in hand that the screen shows. */
+export interface SessionState {
+  readonly file: File | null;
+  /** What the file is, once its first rows were read. */
+  readonly table: TableEvent | null;
+  readonly mapping: readonly (BatchField | null)[];
+  /** The mapping comes from an earlier visit. */
+  readonly remembered: RememberedMapping | null;
+  /** The look at the first rows of the file. */
+  readonly inspection: RunSnapshot | null;
+  /** The last check or calculation. */
+  readonly run: RunSnapshot | null;
+  /** Columns or settings have changed since `run`. */
+  readonly isOutdated: boolean;
+  /** Why a file was not even sent. */
+  readonly refusal: RunProblem | null;
+  /** 0..1 while an export is being written, else `null`. */
+  readonly exportRatio: number | null;
+  /** Rises when rows of the table have arrived. */
+  readonly rowsTick: number;
+}
+
+const nothing: SessionState = {
+  file: null,
+  table: null,
+  mapping: [],
+  remembered: null,
+  inspection: null,
+  run: null,
+  isOutdated: false,
+  refusal: null,
+  exportRatio: null,
+  rowsTick: 0,
+};
+
+const mebibyte = 1024 * 1024;
+/** What the server takes. */
+export const fileBytesMax = 25 * mebibyte;
+
+/** What a run needs beside the file and its mapping. */
+export interface RunInputs {
+  readonly settings: BatchSettings;
+  readonly market: OwnMarket;
+  readonly isAllOrNothing: boolean;
+}
+
+/** The file in hand, its columns and its runs: the state behind the screen, outside React. */
+export class BatchSession {
+  private state = nothing;
+  private readonly listeners = new Set<() => void>();
+  private runId = 0;
+  private view: ViewSpec = { filter: "", models: [], only: null, sort: null };
+  readonly rows: RowPages;
+  private readonly client: WorkerClient;
+
+  constructor() {
+    this.client = new WorkerClient({
+      onSnapshot: (snapshot) => this.take(snapshot),
+      onExportProgress: (exportRatio) => this.set({ exportRatio }),
+      onDeath: (message) => this.set({ ...nothing, file: this.state.file, refusal: deathProblem(message) }),
+    });
+    this.rows = new RowPages(
+      (from, to) => this.client.ask({ type: "rows", from, to }),
+      () => this.set({ rowsTick: this.state.rowsTick + 1 }),
+    );
+  }
+
+  readonly subscribe = (notify: () => void): (() => void) => {
+    this.listeners.add(notify);
+    return () => {
+      this.listeners.delete(notify);
+      if (this.listeners.size === 0) this.client.stop();
+    };
+  };
+
+  readonly getState = (): SessionState => this.state;
+
+  /** Takes a file and looks at its first rows. */
+  choose(file: File, inputs: RunInputs): void {
+    this.client.send({ type: "cancel" });
+    this.rows.clear();
+    const refusal = fileProblem(file);
+    this.set({ ...nothing, file: refusal === null ? file : null, refusal });
+    if (refusal === null) this.start("inspect", inputs);
+  }
+
+  start(mode: RunMode, inputs: RunInputs): void {
+    const { file, table, mapping } = this.state;
+    if (file === null) return;
+    this.runId += 1;
+    this.rows.clear();
+    this.set({ isOutdated: false, refusal: null, ...(mode === "inspect" ? {} : { run: null }) });
+    this.client.send({ type: "view", view: this.view });
+    const request = { mode, mapping: table === null ? null : mapping, ...inputs };
+    this.client.send({ type: "run", runId: this.runId, file, request });
+  }
+
+  cancel(): void {
+    this.client.send({ type: "cancel" });
+  }
+
+  /** Puts the file away. */
+  leave(): void {
+    this.client.send({ type: "cancel" });
+    this.rows.clear();
+    this.runId += 1;
+    this.set(nothing);
+  }
+
+  setField(column: number, field: BatchField | null): void {
+    const { table, mapping } = this.state;
+    if (table === null) return;
+    // A field has one column: choosing it elsewhere frees it here.
+    const next = mapping.map((taken, place) => (place === column ? field : taken === field ? null : taken));
+    const remembered = { mapping: next, savedAt: new Date().toISOString() };
+    rememberMapping(localStorage, table.headers, remembered);
+    this.set({ mapping: next, remembered, isOutdated: this.state.run !== null });
+  }
+
+  /** Back to how the server understands the columns. */
+  forget(): void {
+    const { table } = this.state;
+    if (table === null) return;
+    forgetMapping(localStorage, table.headers);
+    this.set({ mapping: table.mapping, remembered: null, isOutdated: this.state.run !== null });
+  }
+
+  /** What the person set has changed: the run shown is of before. */
+  outdate(): void {
+    if (this.state.run !== null && !this.state.isOutdated) this.set({ isOutdated: true });
+  }
+
+  setView(view: ViewSpec): void {
+    this.view = view;
+    // The worker starts with the first file, not with the page.
+    if (this.runId > 0) this.client.send({ type: "view", view });
+  }
+
+  errors(from: number, to: number): Promise<readonly BatchRowError[]> {
+    return this.client.ask({ type: "errors", from, to });
+  }
+
+  async export(what: ExportWhat): Promise<Blob> {
+    this.set({ exportRatio: 0 });
+    try {
+      return await this.client.ask({ type: "export", what });
+    } finally {
+      this.set({ exportRatio: null });
+    }
+  }
+
+  private take(snapshot: RunSnapshot): void {
+    if (snapshot.runId !== this.runId) return;
+    if (snapshot.mode === "inspect") this.set({ inspection: snapshot, ...this.columns(snapshot) });
+    else this.set({ run: snapshot, ...this.columns(snapshot) });
+  }
+
+  /** The columns of the file when they come for the first time. */
+  private columns({ table }: RunSnapshot): Partial<SessionState> {
+    if (table === null || this.state.table !== null) return {};
+    const known = recallMapping(localStorage, table.headers);
+    const remembered = known?.mapping.length === table.headers.length ? known : null;
+    return { table, remembered, mapping: remembered?.mapping ?? table.mapping };
+  }
+
+  private set(patch: Partial<SessionState>): void {
+    this.state = { ...this.state, ...patch };
+    for (const notify of this.listeners) notify();
+  }
+}
+
+function fileProblem(file: File): RunProblem | null {
+  const problem = (title: string, meaning: string): RunProblem => ({
+    kind: "file",
+    title,
+    meaning,
+    retryAtMs: null,
+    requestId: null,
+  });
+  if (file.size > fileBytesMax) {
+    const size = (file.size / mebibyte).toFixed(1);
+    return problem(
+      "The file is too large",
+      `${file.name} has ${size} MiB; 25 MiB are taken. Split it, or save the sheet with the machines alone as CSV.`,
+    );
+  }
+  if (file.size === 0) {
+    return problem("The file is empty", `${file.name} has no bytes. Save it again and choose it anew.`);
+  }
+  return null;
+}
+
+function deathProblem(message: string): RunProblem {
+  return {
+    kind: "server",
+    title: "This page could not go on",
+    meaning: `Its calculation thread has stopped${message === "" ? "" : ` (${message})`}. Run the file again; if it stays so, reload the page.`,
+    retryAtMs: null,
+    requestId: null,
+  };
+}

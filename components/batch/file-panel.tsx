@@ -1,0 +1,105 @@
+"use client";
+
+import { FileSpreadsheet, Play, ShieldCheck, SquareCheck, X } from "lucide-react";
+import { FileButton } from "@/components/batch/file-button";
+import { mappingMatch } from "@/components/batch/mapping-match";
+import { MappingPanel } from "@/components/batch/mapping-panel";
+import type { Batch } from "@/components/batch/use-batch";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { TableEvent } from "@/lib/modules/batch/schema/upload-events";
+
+/** The file in hand: what it is, how its columns are read, and what to do with it. */
+export function FilePanel({ batch, file }: { readonly batch: Batch; readonly file: File }) {
+  const { now, session } = batch;
+  return (
+    <Card>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b px-4 py-3 sm:px-5">
+        <FileSpreadsheet aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold" title={file.name}>
+            {file.name}
+          </h2>
+          <p className="text-muted-foreground text-xs">
+            {sizeText(file.size)}
+            {now.table !== null && ` · ${kindText(now.table)}`}
+          </p>
+        </div>
+        <div className="flex items-center gap-1">
+          <FileButton variant="ghost" label="Another file" onFile={batch.choose} />
+          <Button variant="ghost" size="icon" aria-label="Put the file away" onClick={() => session.leave()}>
+            <X aria-hidden="true" />
+          </Button>
+        </div>
+      </div>
+      {now.table !== null && <MappingPanel batch={batch} table={now.table} />}
+      {now.table === null && batch.isBusy && <ColumnsSkeleton />}
+      {now.table !== null && <RunBar batch={batch} table={now.table} />}
+    </Card>
+  );
+}
+
+function RunBar({ batch, table }: { readonly batch: Batch; readonly table: TableEvent }) {
+  const { now, state, change, run, isBlocked, isBusy } = batch;
+  const match = mappingMatch(table, now.mapping, state.settings);
+  const isHeld = isBusy || isBlocked || match.missing.length > 0 || match.duplicates.length > 0;
+  return (
+    <div className="grid gap-3 border-t px-4 py-4 sm:px-5">
+      <label htmlFor="all-or-nothing" className="inline-flex w-fit items-center gap-2.5">
+        <Checkbox
+          id="all-or-nothing"
+          checked={state.isAllOrNothing}
+          onChange={(event) => change({ isAllOrNothing: event.target.checked })}
+        />
+        Refuse the whole file when one row is bad
+      </label>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button variant="primary" disabled={isHeld} onClick={() => run("calculate")}>
+          <Play aria-hidden="true" />
+          {now.run === null ? "Calculate" : "Calculate again"}
+        </Button>
+        <Button disabled={isHeld} onClick={() => run("check")}>
+          <SquareCheck aria-hidden="true" />
+          Check only
+        </Button>
+        <p className="inline-flex items-start gap-1.5 text-muted-foreground text-xs sm:ml-auto">
+          <ShieldCheck aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+          Nothing is stored on the server
+        </p>
+      </div>
+      {now.isOutdated && !isBusy && (
+        <p role="status" className="text-warn">
+          Settings or columns have changed: the results below are of before. Calculate again to renew them.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function ColumnsSkeleton() {
+  return (
+    <div role="status" className="grid gap-2 p-4 sm:p-5">
+      <span className="sr-only">Reading the first rows</span>
+      <Skeleton className="h-8 w-full" />
+      <Skeleton className="h-8 w-full" />
+      <Skeleton className="h-8 w-full" />
+    </div>
+  );
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+function kindText({ kind, sheet, otherSheets, encoding, delimiter }: TableEvent): string {
+  if (kind === "xlsx") {
+    const others = otherSheets.length === 0 ? "" : ` (not read: ${otherSheets.join(", ")})`;
+    return `Excel, sheet “${sheet ?? ""}”${others}`;
+  }
+  const separator = delimiter === "\t" ? "tab" : (delimiter ?? "");
+  return `CSV, ${(encoding ?? "").toUpperCase()}, separated by ${separator}`;
+}

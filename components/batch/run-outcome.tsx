@@ -1,0 +1,92 @@
+"use client";
+
+import { CircleCheck } from "lucide-react";
+import { useCallback } from "react";
+import { ExportBar } from "@/components/batch/export-bar";
+import { MarketUsed } from "@/components/batch/market-used";
+import { ModelTable } from "@/components/batch/model-table";
+import { ProblemNotice } from "@/components/batch/problem-notice";
+import { ResultTable } from "@/components/batch/result-table";
+import { RowErrors } from "@/components/batch/row-errors";
+import { RunProgress } from "@/components/batch/run-progress";
+import { SummaryFigures } from "@/components/batch/summary-figures";
+import type { Batch } from "@/components/batch/use-batch";
+import type { RunSnapshot } from "@/components/batch/worker/protocol";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/lib/browser/class-names";
+import { formatNumber } from "@/lib/domain/format/format-number";
+
+/** Progress, then whatever came of a run: also of one that broke off. */
+export function RunOutcome({ batch, run }: { readonly batch: Batch; readonly run: RunSnapshot }) {
+  const { session, now } = batch;
+  const isRunning = run.state === "sending" || run.state === "reading";
+  const cancel = useCallback(() => session.cancel(), [session]);
+  const isIncomplete = run.state === "stopped" && run.rowsCalculated > 0;
+  return (
+    <section
+      aria-label="Results"
+      className={cn("grid grid-cols-[minmax(0,1fr)] gap-4", now.isOutdated && "opacity-75")}
+    >
+      {isRunning && <RunProgress run={run} onCancel={cancel} />}
+      {run.problem !== null && (
+        <ProblemNotice
+          problem={run.problem}
+          onRetry={canRetry(run) ? () => batch.run(run.mode) : undefined}
+        />
+      )}
+      {run.state === "ended" && run.outcome !== "calculated" && <CheckOutcome run={run} />}
+      {run.summary !== null && run.rowsCalculated > 0 && (
+        <>
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            {isIncomplete ? (
+              <Badge tone="warn">incomplete: {formatNumber(run.rowsCalculated, 0)} rows</Badge>
+            ) : (
+              run.market !== null && <MarketUsed market={run.market} />
+            )}
+            {!isRunning && <ExportBar batch={batch} />}
+          </div>
+          <SummaryFigures run={run} total={run.summary.total} />
+        </>
+      )}
+      {run.errorCount > 0 && <RowErrors batch={batch} run={run} />}
+      {run.summary !== null && run.summary.byModel.length > 0 && (
+        <ModelTable
+          groups={run.summary.byModel}
+          onModel={(name) => batch.change({ models: [name], only: null })}
+        />
+      )}
+      {run.mode === "calculate" && run.rowsCalculated > 0 && <ResultTable batch={batch} run={run} />}
+    </section>
+  );
+}
+
+function canRetry({ problem }: RunSnapshot): boolean {
+  return problem !== null && problem.kind !== "file" && problem.kind !== "needs-mapping";
+}
+
+function CheckOutcome({ run }: { readonly run: RunSnapshot }) {
+  const bad = run.rowsWithErrors;
+  const fine = run.rowsRead - bad;
+  if (run.outcome === "refused") {
+    return (
+      <Alert tone="loss" title={`Refused: ${formatNumber(bad, 0)} of ${rows(run.rowsRead)} have errors`}>
+        You asked to refuse the whole file when one row is bad, so nothing was calculated.
+      </Alert>
+    );
+  }
+  const title =
+    bad === 0 ? `All ${rows(fine)} are fine` : `${rows(fine)} fine, ${formatNumber(bad, 0)} with errors`;
+  return (
+    <div className="flex items-center gap-2.5 rounded-md border bg-muted px-3 py-2.5">
+      <CircleCheck aria-hidden="true" className="size-4 shrink-0" />
+      <p>
+        <span className="font-medium">{title}.</span> Checked only: nothing was calculated.
+      </p>
+    </div>
+  );
+}
+
+function rows(count: number): string {
+  return count === 1 ? "1 row" : `${formatNumber(count, 0)} rows`;
+}

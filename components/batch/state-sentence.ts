@@ -1,0 +1,23 @@
+import type { SessionState } from "@/components/batch/batch-session";
+import { formatNumber } from "@/lib/domain/format/format-number";
+
+/** Where the screen stands, in one sentence. */
+export function stateSentence({ file, table, run, inspection }: SessionState): string {
+  if (file === null) return "A spreadsheet of machines in, an answer for every row out.";
+  if (run === null) {
+    if (table !== null)
+      return `${table.headers.length} columns found in ${file.name}; calculate when they are right.`;
+    return inspection?.state === "stopped"
+      ? `${file.name} could not be read.`
+      : `Reading the first rows of ${file.name}.`;
+  }
+  const errors =
+    run.rowsWithErrors === 0 ? "none with errors" : `${formatNumber(run.rowsWithErrors, 0)} with errors`;
+  if (run.state === "ended") {
+    if (run.outcome === "refused") return `${file.name} was refused: ${errors}.`;
+    if (run.outcome === "checked") return `${formatNumber(run.rowsRead, 0)} rows checked, ${errors}.`;
+    return `${formatNumber(run.rowsCalculated, 0)} rows calculated, ${errors}.`;
+  }
+  if (run.state === "stopped") return `Stopped after ${formatNumber(run.rowsCalculated, 0)} rows.`;
+  return run.mode === "check" ? `Checking ${file.name}.` : `Calculating ${file.name}.`;
+}

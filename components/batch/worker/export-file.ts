@@ -1,0 +1,58 @@
+import type { BatchRun } from "@/components/batch/worker/batch-run";
+import { errorsTable } from "@/components/batch/worker/errors-table";
+import type { ExportColumn, ExportWhat } from "@/components/batch/worker/protocol";
+import { isNumberColumn, type ResultStore } from "@/components/batch/worker/result-store";
+import { resultColumns } from "@/lib/modules/batch/schema/upload-events";
+import { type CsvValue, toCsv } from "@/lib/spreadsheet/writing/csv";
+
+/** What the person carries away, built where the rows are. */
+export function exportFile(run: BatchRun, what: ExportWhat): Blob {
+  const { store, view } = run;
+  switch (what.kind) {
+    case "shown":
+      return csvBlob(columnsTable(store, view.entries, what.columns));
+    case "all": {
+      const everything = Uint32Array.from({ length: store.length }, (_, entry) => entry);
+      everything.sort((a, b) => store.rowNumber(a) - store.rowNumber(b));
+      const columns = ["row", ...resultColumns.slice(1), "errors"].map((id) => ({ id, header: id }));
+      return csvBlob(columnsTable(store, everything, columns));
+    }
+    case "errors":
+      return csvBlob(errorsTable(store.errors));
+    case "workbook":
+      throw new Error("not yet");
+  }
+}
+
+function columnsTable(
+  store: ResultStore,
+  entries: Uint32Array,
+  columns: readonly ExportColumn[],
+): CsvValue[][] {
+  const table: CsvValue[][] = [columns.map(({ header }) => header)];
+  for (const entry of entries) table.push(columns.map(({ id }) => cell(store, entry, id)));
+  return table;
+}
+
+function cell(store: ResultStore, entry: number, id: string): CsvValue {
+  if (isNumberColumn(id)) {
+    const value = store.column(id)[entry] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  }
+  if (id === "row") return store.rowNumber(entry);
+  if (id === "minerModel") return store.model(entry);
+  if (id === "label") return store.label(entry);
+  if (id === "paybackReason") return store.paybackReason(entry);
+  if (id === "errors") {
+    const said = store
+      .errorsOf(entry)
+      .map(({ cell: at, message }) => (at === null ? message : `${at}: ${message}`));
+    return said.length === 0 ? null : said.join("; ");
+  }
+  return null;
+}
+
+/** The byte order mark makes spreadsheets read UTF-8. */
+function csvBlob(table: readonly (readonly CsvValue[])[]): Blob {
+  return new Blob(["\uFEFF", toCsv(table)], { type: "text/csv;charset=utf-8" });
+}
