@@ -19,17 +19,23 @@ const PrintInputs = dynamic(
   { ssr: false },
 );
 
+// Nobody holds a result before having seen one.
+const MovedCard = dynamic(
+  () => import("@/components/calculator/attribution/moved-card").then((module) => module.MovedCard),
+  { ssr: false },
+);
+
 /** The whole screen: inputs at the left (first on a phone), the answer at the right, nothing sent anywhere. */
 export function Calculator() {
   const calculator = useCalculator();
-  const { outcome, blockedBy, dispatch } = calculator;
+  const { outcome, blockedBy, dispatch, held, hold, release } = calculator;
   const isDimmed = blockedBy.length > 0;
   return (
     <div className="max-lg:pb-14">
       <PageHeader
         title="Calculator"
         state={stateSentence(calculator)}
-        actions={<ExportActions outcome={outcome} />}
+        actions={<ExportActions outcome={outcome} link={calculator.link} onHold={hold} />}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[21rem_minmax(0,1fr)] print:block">
         <div
@@ -49,6 +55,9 @@ export function Calculator() {
             )}
           >
             <ProfitCard outcome={outcome} />
+            {outcome !== null && held !== null && (
+              <MovedCard held={held} outcome={outcome} onHold={hold} onRelease={release} />
+            )}
             {outcome !== null && <Results outcome={outcome} form={calculator.form} dispatch={dispatch} />}
           </div>
         </section>

@@ -1,6 +1,6 @@
-import { type NumberName, numberFields, numberSpec } from "@/components/calculator/fields";
+import { inputLabel, inputText } from "@/components/calculator/input-words";
+import type { Outcome } from "@/components/calculator/outcome";
 import type { UsedInput } from "@/components/calculator/resolve-inputs";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import type {
   ChartSource,
   HeatMapProps,
@@ -9,7 +9,6 @@ import type {
   TornadoInput,
   TornadoProps,
 } from "@/components/charts/chart-types";
-import { figureText } from "@/components/shell/figure-text";
 import type { Chart } from "@/lib/domain/mining/calculation";
 import { axisRange } from "@/lib/domain/sensitivity/axis-values";
 import type { HeatMapAxis } from "@/lib/domain/sensitivity/daily-profit";
@@ -194,25 +193,13 @@ export function tornadoChart({ inputs, used }: Outcome, metric: OutcomeMetric): 
 }
 
 function tornadoInput({ input, decreased, increased, isClamped }: TornadoBar): TornadoInput {
-  const name = input.replace(/^(market|projection)\./, "");
-  const text = (value: number) => inputText(name, value);
   const clamped = isClamped ? " (at its bound)" : "";
   return {
     key: input,
-    label: isNumberName(name) ? numberSpec(name).label : "Capital cost",
+    label: inputLabel(input),
     low: decreased.metricUsd,
-    lowLabel: text(decreased.inputValue),
+    lowLabel: inputText(input, decreased.inputValue),
     high: increased.metricUsd,
-    highLabel: `${text(increased.inputValue)}${clamped}`,
+    highLabel: `${inputText(input, increased.inputValue)}${clamped}`,
   };
-}
-
-function isNumberName(name: string): name is NumberName {
-  return name in numberFields;
-}
-
-function inputText(name: string, value: number): string {
-  const unit = isNumberName(name) ? numberSpec(name).unit : "USD";
-  const { text, unit: shown } = figureText(value, unit.startsWith("%") ? "ratio" : unit);
-  return `${text} ${shown}`.trim();
 }

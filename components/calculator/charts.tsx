@@ -3,8 +3,8 @@
 import { type Dispatch, type ReactNode, useMemo } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
 import { cashFlowChart, heatMapChart, monthlyChart, tornadoChart } from "@/components/calculator/chart-data";
+import type { Outcome } from "@/components/calculator/outcome";
 import { StateChoice } from "@/components/calculator/state-fields";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { useSettled } from "@/components/calculator/use-settled";
 import { HeatMap } from "@/components/charts/heat-map";
 import { LineChart } from "@/components/charts/line-chart";

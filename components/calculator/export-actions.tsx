@@ -1,24 +1,37 @@
 "use client";
 
-import { FileSpreadsheet, Link2, Printer, Terminal } from "lucide-react";
+import { FileSpreadsheet, Link2, Pin, Printer, Terminal } from "lucide-react";
 import { copyText } from "@/components/calculator/copy-text";
-import { writeLink } from "@/components/calculator/link-state";
-import type { Outcome } from "@/components/calculator/use-calculator";
+import type { Outcome } from "@/components/calculator/outcome";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
 
-/** Takes the result elsewhere: as a link, a spreadsheet, a request to the API, on paper. */
-export function ExportActions({ outcome }: { readonly outcome: Outcome | null }) {
+interface ExportActionsProps {
+  readonly outcome: Outcome | null;
+  /** The query of a link that shows the same. */
+  readonly link: string;
+  readonly onHold: () => void;
+}
+
+/** Holds the result to compare with, or takes it elsewhere: as a link, a spreadsheet, a request to the API, on paper. */
+export function ExportActions({ outcome, link, onHold }: ExportActionsProps) {
   const off = outcome === null;
   return (
     <>
-      <Button disabled={off} onClick={() => outcome !== null && copyLink(outcome)}>
+      <Button
+        disabled={off}
+        onClick={onHold}
+        title="Keeps this result, and shows what each change of an input does to it"
+      >
+        <Pin aria-hidden="true" /> Hold
+      </Button>
+      <Button disabled={off} onClick={() => copyLink(link)}>
         <Link2 aria-hidden="true" /> Copy link
       </Button>
       <Button
         variant="ghost"
         disabled={off}
-        onClick={() => outcome !== null && void saveCsv(outcome)}
+        onClick={() => outcome !== null && void saveCsv(outcome, link)}
         title="Inputs with sources, and the projection month by month"
       >
         <FileSpreadsheet aria-hidden="true" /> <span className="max-sm:sr-only">CSV</span>
@@ -46,8 +59,8 @@ function printSoon(): void {
   setTimeout(() => window.print(), chartsLoadMs);
 }
 
-function linkOf(outcome: Outcome): string {
-  return `${window.location.origin}${window.location.pathname}${writeLink(outcome.state)}`;
+function addressOf(link: string): string {
+  return `${window.location.origin}${window.location.pathname}${link}`;
 }
 
 async function copy(text: string, title: string, description: string): Promise<void> {
@@ -55,10 +68,10 @@ async function copy(text: string, title: string, description: string): Promise<v
   notify("error", "The browser did not allow copying", { description: text, duration: 30_000 });
 }
 
-function copyLink(outcome: Outcome): void {
+function copyLink(link: string): void {
   const description =
     "It shows these inputs. Market figures you did not set will be those of the day it is opened.";
-  void copy(linkOf(outcome), "Link copied", description);
+  void copy(addressOf(link), "Link copied", description);
 }
 
 // What only a press needs is fetched by the press.
@@ -70,7 +83,7 @@ async function copyCurl(outcome: Outcome): Promise<void> {
   await copy(text, "Request copied", description);
 }
 
-async function saveCsv(outcome: Outcome): Promise<void> {
+async function saveCsv(outcome: Outcome, link: string): Promise<void> {
   const [{ csvText }, { downloadCsv }] = await Promise.all([
     import("@/components/calculator/csv-text"),
     import("@/lib/browser/download"),
@@ -81,7 +94,7 @@ async function saveCsv(outcome: Outcome): Promise<void> {
     used: outcome.used,
     months: outcome.result.chart?.months ?? [],
     writtenAt,
-    link: linkOf(outcome),
+    link: addressOf(link),
   });
   downloadCsv(csv, `hashinsight-calculation-${writtenAt.slice(0, 10)}.csv`);
 }

@@ -1,8 +1,8 @@
 "use client";
 
+import type { Outcome } from "@/components/calculator/outcome";
 import { ScrollTable } from "@/components/calculator/scroll-table";
 import { SignedUsd } from "@/components/calculator/signed-usd";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatUsdPerKwh } from "@/lib/domain/format/format-usd";
 import type { Hosting } from "@/lib/domain/mining/calculation";

@@ -2,7 +2,7 @@
 
 import { FormulaNote } from "@/components/calculator/formula-note";
 import { type Metric, MetricCard } from "@/components/calculator/metric-list";
-import type { Outcome } from "@/components/calculator/use-calculator";
+import type { Outcome } from "@/components/calculator/outcome";
 import { cn } from "@/lib/browser/class-names";
 import { formatDifficulty } from "@/lib/domain/format/format-difficulty";
 import { formatEfficiency } from "@/lib/domain/format/format-efficiency";

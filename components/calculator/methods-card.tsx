@@ -1,8 +1,8 @@
 "use client";
 
 import { FormulaNote } from "@/components/calculator/formula-note";
+import type { Outcome } from "@/components/calculator/outcome";
 import { ScrollTable } from "@/components/calculator/scroll-table";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatHashrate } from "@/lib/domain/format/format-hashrate";

@@ -2,8 +2,8 @@
 
 import { type NumberName, numberSpec } from "@/components/calculator/fields";
 import { typedScale } from "@/components/calculator/number-spec";
+import type { Outcome } from "@/components/calculator/outcome";
 import { describedDay } from "@/components/calculator/stale-words";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { useNow } from "@/lib/browser/use-now";
 
 /** As it was typed or would be: "0.06 USD/kWh", "2 %", "36 months". */

@@ -1,7 +1,7 @@
 "use client";
 
+import type { Outcome } from "@/components/calculator/outcome";
 import { profitWord, SignedUsd } from "@/components/calculator/signed-usd";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { cn } from "@/lib/browser/class-names";
 import { formatMonths } from "@/lib/domain/format/format-duration";
 

@@ -5,8 +5,8 @@ import { type Dispatch, memo, useDeferredValue } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
 import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
 import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
+import type { Outcome } from "@/components/calculator/outcome";
 import { ReturnCard } from "@/components/calculator/return-card";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const Charts = dynamic(() => import("@/components/calculator/charts").then((module) => module.Charts), {

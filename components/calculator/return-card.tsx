@@ -2,8 +2,8 @@
 
 import { FormulaNote } from "@/components/calculator/formula-note";
 import { type Metric, MetricCard } from "@/components/calculator/metric-list";
+import type { Outcome } from "@/components/calculator/outcome";
 import { SignedUsd } from "@/components/calculator/signed-usd";
-import type { Outcome } from "@/components/calculator/use-calculator";
 import { formatBtc } from "@/lib/domain/format/format-btc";
 import { formatMonths } from "@/lib/domain/format/format-duration";
 import { formatChange } from "@/lib/domain/format/format-percent";

@@ -2,6 +2,13 @@
 
 import { type Dispatch, useEffect, useLayoutEffect, useMemo, useReducer, useState } from "react";
 import {
+  heldOutcome,
+  heldStateOf,
+  readHeldLink,
+  withHeldLink,
+} from "@/components/calculator/attribution/held-state";
+import {
+  type CalculatorState,
   type FormAction,
   type FormState,
   formReducer,
@@ -10,22 +17,12 @@ import {
 } from "@/components/calculator/calculator-state";
 import type { NumberName } from "@/components/calculator/fields";
 import { type LinkProblem, readLink, writeLink } from "@/components/calculator/link-state";
-import {
-  type FollowedFigures,
-  followedFigures,
-  type Resolution,
-  resolveInputs,
-} from "@/components/calculator/resolve-inputs";
+import type { Outcome } from "@/components/calculator/outcome";
+import { type FollowedFigures, followedFigures, resolveInputs } from "@/components/calculator/resolve-inputs";
 import { useMiners } from "@/components/calculator/use-miners";
 import { useMarketNow } from "@/components/shell/use-market-now";
 import { calculate } from "@/lib/domain/mining/calculate";
-import type { CalculationResult } from "@/lib/domain/mining/calculation";
 import type { MinerModel } from "@/lib/modules/calculator/catalogue/schema";
-
-/** A finished calculation with what it was computed from. */
-export interface Outcome extends Extract<Resolution, { readonly kind: "ready" }> {
-  readonly result: CalculationResult;
-}
 
 export interface Calculator {
   readonly form: FormState;
@@ -37,6 +34,13 @@ export interface Calculator {
   readonly outcome: Outcome | null;
   /** Fields that keep the form from being calculated now; `outcome` is then the one before. */
   readonly blockedBy: readonly NumberName[];
+  /** The result that the present one is compared with; `null` when none is held. */
+  readonly held: Outcome | null;
+  /** Holds the newest valid result. */
+  readonly hold: () => void;
+  readonly release: () => void;
+  /** The query of a link that shows the same, the held result included. */
+  readonly link: string;
   readonly linkProblems: readonly LinkProblem[];
   readonly dismissLinkProblems: () => void;
   readonly marketError: string | null;
@@ -49,6 +53,7 @@ const linkDelayMs = 300;
 export function useCalculator(): Calculator {
   const [form, dispatch] = useReducer(formReducer, { state: startState, problems: {} });
   const [linkProblems, setLinkProblems] = useState<readonly LinkProblem[]>([]);
+  const [heldState, setHeldState] = useState<CalculatorState | null>(null);
   const market = useMarketNow();
   const miners = useMiners();
   const model = miners.data?.find(({ slug }) => slug === form.state.machine) ?? null;
@@ -60,8 +65,9 @@ export function useCalculator(): Calculator {
     const reading = readLink(window.location.search);
     dispatch({ type: "restore", state: reading.state });
     setLinkProblems(reading.problems);
+    setHeldState(readHeldLink(window.location.search));
   }, []);
-  useLinkWriting(form);
+  useLinkWriting(form, heldState);
 
   const unknownMachine = miners.data !== undefined && form.state.machine !== null && model === null;
   useEffect(() => {
@@ -83,14 +89,24 @@ export function useCalculator(): Calculator {
   const [lastOutcome, setLastOutcome] = useState<Outcome | null>(null);
   if (outcome !== null && outcome !== lastOutcome) setLastOutcome(outcome);
 
+  const shown = outcome ?? lastOutcome;
+  const held = useMemo(
+    () => (heldState === null ? null : heldOutcome(heldState, miners.data ?? [])),
+    [heldState, miners.data],
+  );
+
   return {
     form,
     dispatch,
     figures,
     models: miners.data,
     model,
-    outcome: outcome ?? lastOutcome,
+    outcome: shown,
     blockedBy: resolution.kind === "blocked" ? resolution.fields : [],
+    held,
+    hold: () => shown !== null && setHeldState(heldStateOf(shown)),
+    release: () => setHeldState(null),
+    link: withHeldLink(writeLink((shown ?? form).state), heldState),
     linkProblems,
     dismissLinkProblems: () => setLinkProblems([]),
     marketError: market.data === undefined ? (market.error?.message ?? null) : null,
@@ -99,14 +115,14 @@ export function useCalculator(): Calculator {
 }
 
 /** Keeps the address showing the valid state, a moment after the last change. */
-function useLinkWriting({ state, problems }: FormState): void {
+function useLinkWriting({ state, problems }: FormState, held: CalculatorState | null): void {
   useEffect(() => {
     if (Object.keys(problems).length > 0) return;
     const timer = setTimeout(() => {
-      const query = writeLink(state);
+      const query = withHeldLink(writeLink(state), held);
       if (query === window.location.search) return;
       window.history.replaceState(null, "", `${window.location.pathname}${query}${window.location.hash}`);
     }, linkDelayMs);
     return () => clearTimeout(timer);
-  }, [state, problems]);
+  }, [state, problems, held]);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Outcome } from "@/components/calculator/use-calculator";
+import type { Outcome } from "@/components/calculator/outcome";
 
 /**
  * The outcome once it has stood still for `delayMs`; what to draw (axes, measure) counts at once.
