@@ -1,3 +1,5 @@
+import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
+import { uploadContract } from "@/lib/modules/batch/schema/upload-contract";
 import { minersContract } from "@/lib/modules/calculator/catalogue/schema";
 import { calculateContract } from "@/lib/modules/calculator/schema/calculate-contract";
 import { marketHistoryContract, marketNowContract } from "@/lib/modules/market/schema";
@@ -7,6 +9,8 @@ import { healthContract, openApiContract, readyContract } from "@/lib/server/hea
 /** The contract of every route: what `/api/openapi.json` describes. A test holds it against the route files. */
 export const contracts = [
   calculateContract,
+  batchContract,
+  uploadContract,
   minersContract,
   marketNowContract,
   marketHistoryContract,

@@ -95,8 +95,8 @@ function unknownModel(name: string, draft: RowDraft, models: ModelLookup): RowPr
     ...(byName === null ? [] : [`Did you mean ${byName}?`]),
     ...(byFigures === null || byFigures === byName ? [] : [`Its figures are nearest to ${byFigures}.`]),
     hasFigures
-      ? "Leave the model empty to use the row's own hashrate and power."
-      : "Or leave the model empty and give hashrate and power.",
+      ? "Without a model name the row's own hashrate and power are used."
+      : "Or give hashrate and power instead of a model.",
   ];
   return {
     field,

@@ -101,6 +101,11 @@ function missingFields(
   });
 }
 
+/** The field that goes by this name (a header, an alias, the API's own name, in any spelling); `null` for none. */
+export function fieldNamed(name: string): BatchField | null {
+  return fieldByKey.get(headerKey(name)) ?? null;
+}
+
 function readHeader(header: string): Read {
   const { name, unit } = splitHeader(header);
   const field = fieldByKey.get(headerKey(name));

@@ -40,7 +40,8 @@ export function modelLookup(models: readonly BatchModel[]): ModelLookup {
     const key = modelKey(name);
     return key === "" ? null : (byKey.get(key) ?? null);
   });
-  const nearestName = remembered((name) => nearestByKey(modelKey(name), byKey));
+  const spellings = spellingsOf(models);
+  const nearestName = remembered((name) => nearestSpelling(name, spellings));
   return {
     find,
     nearestName,
@@ -48,16 +49,43 @@ export function modelLookup(models: readonly BatchModel[]): ModelLookup {
   };
 }
 
-function nearestByKey(key: string, byKey: ReadonlyMap<string, BatchModel>): string | null {
-  let slipsMax = Math.floor(key.length / LETTERS_PER_SLIP);
-  if (slipsMax === 0 && key.length > 1) slipsMax = 1;
+interface Spelling {
+  readonly letters: string;
+  readonly model: BatchModel;
+}
+
+/** Every way to write every model, with its maker and product line and without. */
+function spellingsOf(models: readonly BatchModel[]): readonly Spelling[] {
+  const byLetters = new Map<string, BatchModel>();
+  for (const model of models) {
+    for (const name of [model.name, model.slug, ...model.aliases]) {
+      for (const letters of [lettersOf(name), modelKey(name)]) {
+        if (!byLetters.has(letters)) byLetters.set(letters, model);
+      }
+    }
+  }
+  return [...byLetters].map(([letters, model]) => ({ letters, model }));
+}
+
+/** Lower case, without spaces and signs; the plus is a word, because it tells models apart. */
+function lettersOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll("+", "plus")
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+function nearestSpelling(name: string, spellings: readonly Spelling[]): string | null {
   let nearest: BatchModel | null = null;
-  for (const [known, model] of byKey) {
-    const slips = editDistance(key, known, slipsMax);
-    if (slips === null) continue;
-    nearest = model;
-    slipsMax = slips - 1;
-    if (slipsMax < 0) break;
+  let least = Number.POSITIVE_INFINITY;
+  for (const letters of new Set([lettersOf(name), modelKey(name)])) {
+    const slipsMax = Math.max(letters.length > 1 ? 1 : 0, Math.floor(letters.length / LETTERS_PER_SLIP));
+    for (const spelling of spellings) {
+      const slips = editDistance(letters, spelling.letters, Math.min(slipsMax, least - 1));
+      if (slips === null) continue;
+      nearest = spelling.model;
+      least = slips;
+    }
   }
   return nearest?.name ?? null;
 }

@@ -101,7 +101,8 @@ const formulaNames = [
   "npv",
 ] as const;
 
-const resolvedInputSchema = z.strictObject({
+/** One input as it was used, and where it came from. */
+export const resolvedInputSchema = z.strictObject({
   value: z.union([z.number(), z.string()]).nullable(),
   unit: z.string(),
   source: z.string().describe("request, default, catalogue, or the provider's name"),
@@ -110,7 +111,6 @@ const resolvedInputSchema = z.strictObject({
   note: z.string().optional(),
 });
 
-/** One input as it was used, and where it came from. */
 export type ResolvedInput = z.infer<typeof resolvedInputSchema>;
 
 const resultShape = {
