@@ -50,6 +50,8 @@ function normalised(pathname: string): string {
 }
 
 export const config = {
-  // API paths stay outside: the proxy would cut request bodies at 10 MB without an error.
-  matcher: ["/((?!api/|_next/static/|_next/image|icon\\.svg|manifest\\.webmanifest|robots\\.txt).*)"],
+  // API paths and files stay outside: the proxy would cut request bodies at 10 MB without an error.
+  matcher: [
+    "/((?!api/|batch/upload|batch/template|_next/static/|_next/image|icon\\.svg|manifest\\.webmanifest|robots\\.txt).*)",
+  ],
 };

@@ -16,6 +16,8 @@ const environmentSchema = z
     /** Direct connection for migrations and LISTEN; never through a pooler. */
     DATABASE_DIRECT_URL: optionalText,
     DATA_DIR: z.string().min(1).default(".data"),
+    /** Folder of the bundled programs, for tests; the launcher's own is known (lib/server/tool-file.ts). */
+    TOOLS_DIR: optionalText,
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
     /** How many reverse proxies stand in front and may be believed about `X-Forwarded-For`. */
     TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),

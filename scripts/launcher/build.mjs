@@ -71,7 +71,8 @@ const stampFile = (root) => path.join(root, ".next", "hi-build.json");
 export const nextProgram = (packagesRoot) => path.join(packagesRoot, "node_modules/next/dist/bin/next");
 
 /**
- * Builds what `npm start` serves: the web application, the hashes for its content security policy, the migrator.
+ * Builds what `npm start` serves: the web application, the hashes for its content security policy, the
+ * programs beside it.
  *
  * @param {string} root
  * @param {string} packagesRoot
@@ -101,7 +102,7 @@ export async function buildApplication(root, packagesRoot, fingerprint, signal) 
 }
 
 /**
- * Turns the TypeScript that runs beside the web process into JavaScript: the migrator (and later the worker).
+ * Turns the TypeScript that runs beside the web process, or in threads of it, into JavaScript.
  *
  * @param {string} root
  * @param {string} packagesRoot
@@ -114,7 +115,10 @@ export async function bundleTools(root, packagesRoot, outputFolder) {
   mkdirSync(outputFolder, { recursive: true });
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { migrate: "scripts/launcher/migrate.ts" },
+    entryPoints: {
+      migrate: "scripts/launcher/migrate.ts",
+      "upload-worker": "lib/modules/batch/upload/upload-worker.ts",
+    },
     outdir: outputFolder,
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -9,39 +9,6 @@ import type { Figure } from "@/lib/domain/provenance/figure";
  * "table" comes again, and replaces the first, when a later letter shows that the encoding is another.
  */
 
-/** What the file is, as far as its first rows say. */
-export interface TableEvent {
-  readonly type: "table";
-  readonly kind: "csv" | "xlsx";
-  /** Sheet that is read; `null` for CSV. */
-  readonly sheet: string | null;
-  readonly otherSheets: readonly string[];
-  /** "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"; `null` for XLSX. */
-  readonly encoding: string | null;
-  /** "," ";" "|" or tab; `null` for XLSX. */
-  readonly delimiter: string | null;
-  readonly headers: readonly string[];
-  /** Field of each column, by place; `null` is not used. */
-  readonly mapping: readonly (BatchField | null)[];
-  /** Named columns that are not read, by place, each with the reason. */
-  readonly unread: readonly { readonly column: number; readonly header: string; readonly reason: string }[];
-  /** Up to five rows as text, for the person who maps columns. */
-  readonly sample: readonly (readonly string[])[];
-}
-
-/**
- * Last: a required field has no column or a field has several, and nothing was calculated. Send the file again with
- * `mapping`.
- */
-export interface NeedsMappingEvent {
-  readonly type: "needs-mapping";
-  /** "minerModel" stands for a model, or hashrate and power. */
-  readonly missing: readonly BatchField[];
-  /** Fields that several columns claim, with the places of these columns. */
-  readonly duplicates: readonly { readonly field: BatchField; readonly columns: readonly number[] }[];
-  readonly message: string;
-}
-
 /** Columns of a result row on the wire; `row` is the row in the file as a spreadsheet counts. */
 export const resultColumns = [
   "index",
@@ -70,6 +37,41 @@ export const resultColumns = [
 ] as const satisfies readonly (keyof BatchRowResult)[];
 export type ResultColumn = (typeof resultColumns)[number];
 export type PackedResult = readonly [row: number, ...values: (string | number | null)[]];
+
+/** What the file is, as far as its first rows say. */
+export interface TableEvent {
+  readonly type: "table";
+  readonly kind: "csv" | "xlsx";
+  /** Sheet that is read; `null` for CSV. */
+  readonly sheet: string | null;
+  readonly otherSheets: readonly string[];
+  /** "utf-8", "utf-16le", "utf-16be", "gb18030", "windows-1252"; `null` for XLSX. */
+  readonly encoding: string | null;
+  /** "," ";" "|" or tab; `null` for XLSX. */
+  readonly delimiter: string | null;
+  readonly headers: readonly string[];
+  /** Field of each column, by place; `null` is not used. */
+  readonly mapping: readonly (BatchField | null)[];
+  /** Named columns that are not read, by place, each with the reason. */
+  readonly unread: readonly { readonly column: number; readonly header: string; readonly reason: string }[];
+  /** Up to five rows as text, for the person who maps columns. */
+  readonly sample: readonly (readonly string[])[];
+  /** What the figures of "results" are, so that the answer explains itself. */
+  readonly resultColumns: readonly ResultColumn[];
+}
+
+/**
+ * Last: a required field has no column or a field has several, and nothing was calculated. Send the file again with
+ * `mapping`.
+ */
+export interface NeedsMappingEvent {
+  readonly type: "needs-mapping";
+  /** "minerModel" stands for a model, or hashrate and power. */
+  readonly missing: readonly BatchField[];
+  /** Fields that several columns claim, with the places of these columns. */
+  readonly duplicates: readonly { readonly field: BatchField; readonly columns: readonly number[] }[];
+  readonly message: string;
+}
 
 export interface ResultsEvent {
   readonly type: "results";
