@@ -78,7 +78,7 @@ function MovedTable({ moved }: { readonly moved: Moved }) {
           <th scope="col" className="h-7 text-left font-medium">
             Input
           </th>
-          <th scope="col" aria-label="Size of the contribution" className="w-1/4 max-sm:hidden" />
+          <td className="w-1/4 max-sm:hidden" />
           <th scope="col" className="pl-3 text-right font-medium">
             Profit per day
           </th>
