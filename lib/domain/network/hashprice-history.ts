@@ -24,8 +24,8 @@ export interface HashpriceDay {
   readonly hashpriceUsdPerPhDay: number | null;
 }
 
-/** Rises strictly, day and height alike, or the walk below would attach a difficulty to the wrong day. */
-function requireOldestFirst(field: string, rows: readonly { readonly dayUtc: string }[]): void {
+/** Days rise strictly, or a walk over them would attach a figure to the wrong day. @throws {DomainError} */
+export function requireOldestFirst(field: string, rows: readonly { readonly dayUtc: string }[]): void {
   let previous = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
     const day = dayNumber(`${field}.dayUtc`, row.dayUtc);
