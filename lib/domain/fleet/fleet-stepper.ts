@@ -1,20 +1,62 @@
+import { runningRatio } from "../mining/calculate-daily";
 import type { ProjectionMonth } from "../mining/calculation";
 import type { ProjectionStart } from "../projection/block-walk";
 import { monthStepper } from "../projection/month-stepper";
-import type { FleetInputs } from "./fleet";
+import type { FleetGroup, FleetInputs } from "./fleet";
 import { groupCalculation } from "./group-calculation";
 import { type FleetRest, NO_REST, restRatio } from "./rest";
 
-/** One group's walk, and the power it has installed. */
-interface GroupWalk {
+/** Groups that age alike and pay alike: together they walk as one machine does. */
+interface Cohort {
+  /** Any one of them. */
+  readonly like: FleetGroup;
+  /** Running on average: quantity, rest and uptime are in it. */
+  hashrateThs: number;
+  /** The same of power. */
+  powerWatts: number;
+  /** With everything that rests or is down. */
+  installedWatts: number;
+}
+
+interface CohortWalk {
   readonly nextMonth: () => ProjectionMonth;
   readonly installedWatts: number;
+}
+
+/** The fleet by decay and electricity price: a thousand groups walk as the few dozen kinds they are. */
+function cohortsOf(inputs: FleetInputs, rest: FleetRest): Cohort[] {
+  const cohorts = new Map<string, Cohort>();
+  inputs.groups.forEach((group, index) => {
+    const key = `${group.hashrateDecayRatioPerMonth} ${group.electricityUsdPerKwh}`;
+    const cohort = cohorts.get(key) ?? { like: group, hashrateThs: 0, powerWatts: 0, installedWatts: 0 };
+    const machines = groupCalculation(inputs, group, restRatio(group, rest[index] ?? NO_REST));
+    const running = runningRatio(machines);
+    cohort.hashrateThs += machines.hashrateThs * group.quantity * running;
+    cohort.powerWatts += group.powerWatts * group.quantity * running;
+    cohort.installedWatts += group.powerWatts * group.quantity;
+    cohorts.set(key, cohort);
+  });
+  return [...cohorts.values()];
+}
+
+function walkOf(inputs: FleetInputs, cohort: Cohort, known: Omit<ProjectionStart, "inputs">): CohortWalk {
+  const { like, hashrateThs, powerWatts, installedWatts } = cohort;
+  const { hashrateDecayRatioPerMonth } = like;
+  const machine = {
+    ...groupCalculation(inputs, like, 0),
+    hashrateThs,
+    powerWatts,
+    quantity: 1,
+    uptimeRatio: 1,
+  };
+  const projection = { ...known.projection, hashrateDecayRatioPerMonth };
+  return { nextMonth: monthStepper({ ...known, inputs: machine, projection }), installedWatts };
 }
 
 /** Mean price of the energy used; of the power installed while nothing runs. USD/kWh. */
 function meanElectricityUsdPerKwh(
   months: readonly ProjectionMonth[],
-  walks: readonly GroupWalk[],
+  walks: readonly CohortWalk[],
   energyKwh: number,
   energyCostUsd: number,
 ): number {
@@ -30,7 +72,7 @@ function meanElectricityUsdPerKwh(
   return weighted / watts;
 }
 
-/** Additive figures of one month over all groups. */
+/** Additive figures of one month over the whole fleet. */
 function sumOf(months: readonly ProjectionMonth[]) {
   const sum = {
     hashrateThs: 0,
@@ -66,17 +108,7 @@ export function fleetStepper(
   capexUsd: number | null,
   known: Omit<ProjectionStart, "inputs">,
 ): () => ProjectionMonth {
-  const walks = inputs.groups.map((group, index): GroupWalk => {
-    const projection = {
-      ...known.projection,
-      hashrateDecayRatioPerMonth: group.hashrateDecayRatioPerMonth,
-    };
-    const machines = groupCalculation(inputs, group, restRatio(group, rest[index] ?? NO_REST));
-    return {
-      nextMonth: monthStepper({ ...known, inputs: machines, projection }),
-      installedWatts: group.powerWatts * group.quantity,
-    };
-  });
+  const walks = cohortsOf(inputs, rest).map((cohort) => walkOf(inputs, cohort, known));
   const fixedCostUsd = inputs.fixedCostUsdPerMonth;
   let cumulativeUsd = -(capexUsd ?? 0);
   return () => {
