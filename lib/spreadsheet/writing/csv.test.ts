@@ -15,7 +15,7 @@ test("quotes what would break a row", () => {
   expect(toCsv([['say "hi", twice\nor so']])).toBe('"say ""hi"", twice\nor so"\r\n');
 });
 
-test.each(["=1+1", "+1", "-1", "@x", "\tx"])("takes the formula out of %j", (text) => {
+test.each(["=1+1", "+1", "-1", "@x", " =1"])("takes the formula out of %j", (text) => {
   expect(toCsv([[text]])).toBe(`'${text}\r\n`);
 });
 
