@@ -1,29 +1,35 @@
 "use client";
 
-import { type Followed, isFollowed, type UsedInput } from "@/components/calculator/resolve-inputs";
+import type { UsedInput } from "@/components/calculator/resolve-inputs";
 import { Figure } from "@/components/shell/figure";
 import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Figure as FigureData } from "@/lib/domain/provenance/figure";
 
-const shown: readonly (readonly [Followed, string])[] = [
+type BasisName = "btcPriceUsd" | "difficulty" | "subsidyBtc" | "feesBtcPerBlock";
+
+const shown: readonly (readonly [BasisName, string])[] = [
   ["btcPriceUsd", "Bitcoin price"],
   ["difficulty", "Difficulty"],
   ["subsidyBtc", "Block subsidy"],
   ["feesBtcPerBlock", "Transaction fees"],
 ];
 
-/** The market figures the answer rests on, each with age and source behind it; `null` while they load. */
+/** The market figures the answer rests on; `null` while they load. */
 export function Basis({ used }: { readonly used: readonly UsedInput[] | null }) {
-  const byName = new Map<Followed, FigureData>();
-  for (const { name, figure } of used ?? []) if (isFollowed(name)) byName.set(name, figure);
+  const figures = new Map(used?.map(({ name, figure }) => [name, figure]));
+  return <BasisList figureOf={(name) => figures.get(name)} />;
+}
+
+/** The market figures an answer rests on, each with age and source behind it; `undefined` while one loads. */
+export function BasisList({ figureOf }: { readonly figureOf: (name: BasisName) => FigureData | undefined }) {
   return (
     <dl className="mt-auto text-[0.8125rem]">
       {shown.map(([name, label]) => (
         <div key={name} className="flex min-h-7 items-center justify-between gap-3 border-t">
           <dt className="text-muted-foreground">{label}</dt>
           <dd>
-            <BasisValue name={name} label={label} figure={byName.get(name)} />
+            <BasisValue name={name} label={label} figure={figureOf(name)} />
           </dd>
         </div>
       ))}
@@ -36,7 +42,7 @@ function BasisValue({
   label,
   figure,
 }: {
-  readonly name: Followed;
+  readonly name: BasisName;
   readonly label: string;
   readonly figure: FigureData | undefined;
 }) {
