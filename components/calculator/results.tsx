@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { type Dispatch, memo, useDeferredValue } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
+import { BackTestLink } from "@/components/calculator/hindsight/back-test-link";
 import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
 import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
 import type { Outcome } from "@/components/calculator/outcome";
@@ -31,6 +32,7 @@ export function Results({ outcome, form, dispatch }: ResultsProps) {
   return (
     <>
       <Cards outcome={deferred} />
+      <BackTestLink outcome={deferred} />
       <Charts outcome={deferred} form={form} dispatch={dispatch} />
     </>
   );

@@ -7,7 +7,12 @@ import { cn } from "@/lib/browser/class-names";
 
 function useIsHere(): (href: string) => boolean {
   const pathname = usePathname();
-  return (href) => pathname === href || pathname.startsWith(`${href}/`);
+  // A page below another one that is listed too marks itself, not its parent.
+  const here = navigation
+    .map(({ href }) => href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .reduce((longest, href) => (href.length > longest.length ? href : longest), "");
+  return (href) => href === here;
 }
 
 /** The rail at the left of wide screens: icons, with names from 1280 px on. */
@@ -41,9 +46,10 @@ export function RailLinks() {
 /** The tabs at the bottom of a phone. */
 export function BottomTabs() {
   const isHere = useIsHere();
+  const tabs = navigation.filter(({ shortLabel }) => shortLabel !== undefined);
   return (
-    <ul className="grid grid-cols-4">
-      {navigation.map(({ href, shortLabel, Icon }) => (
+    <ul className="grid auto-cols-fr grid-flow-col">
+      {tabs.map(({ href, shortLabel, Icon }) => (
         <li key={href}>
           <Link
             href={href}

@@ -1,10 +1,10 @@
-import { Braces, Calculator, type LucideIcon, Network, ServerCog } from "lucide-react";
+import { Braces, Calculator, History, type LucideIcon, Network, PowerOff, ServerCog } from "lucide-react";
 
 export interface NavigationItem {
   readonly href: string;
   readonly label: string;
-  /** For the tabs at the bottom of a phone. */
-  readonly shortLabel: string;
+  /** For the tabs at the bottom of a phone; without one it is reached there by the palette and by links. */
+  readonly shortLabel?: string;
   readonly Icon: LucideIcon;
   /** What a person finds there, for the palette. */
   readonly hint: string;
@@ -18,6 +18,19 @@ export const navigation: readonly NavigationItem[] = [
     shortLabel: "Calculator",
     Icon: Calculator,
     hint: "What machines earn, and when they pay back",
+  },
+  {
+    href: "/calculator/back-test",
+    label: "Back-test",
+    Icon: History,
+    hint: "What the calculator said on a day of the past, and what happened",
+  },
+  {
+    href: "/curtailment-calculator",
+    label: "Fleet & curtailment",
+    shortLabel: "Fleet",
+    Icon: PowerOff,
+    hint: "A mixed fleet: what to switch off, and in which hours",
   },
   {
     href: "/miners",

@@ -1,0 +1,90 @@
+"use client";
+
+import { useMemo } from "react";
+import { allDaysChart, calibrationChart } from "@/components/calculator/hindsight/back-test-charts";
+import { sameTerms, scanEveryDays } from "@/components/calculator/hindsight/hindsight-messages";
+import { ScoreCard } from "@/components/calculator/hindsight/score-card";
+import type { BackTest } from "@/components/calculator/hindsight/use-back-test";
+import type { ChartSource } from "@/components/charts/chart-types";
+import { LineChart } from "@/components/charts/line-chart";
+import { EmptyState } from "@/components/shell/empty-state";
+import { Card } from "@/components/ui/card";
+import type { TestedFleet } from "@/lib/domain/hindsight/fleet-profit";
+import { scoreWindows, type TestedWindow } from "@/lib/domain/hindsight/score-windows";
+
+interface ScoreSectionProps {
+  readonly test: BackTest;
+  readonly fleet: TestedFleet;
+  readonly source: ChartSource;
+}
+
+/** The same test from every seventh day of the record: how often the band held, and how the flat figure erred. */
+export function ScoreSection({ test, fleet, source }: ScoreSectionProps) {
+  const { terms, tests } = test;
+  const { months } = terms;
+  const scan = tests.scan !== null && sameTerms(tests.scan.terms, terms) ? tests.scan : null;
+  return (
+    <section aria-labelledby="all-days" className="mt-2 flex min-w-0 flex-col gap-4">
+      <h2 id="all-days" className="font-semibold text-base">
+        Over all days: {months} months from every {scanEveryDays}th day
+      </h2>
+      {scan === null ? (
+        <ScanProgress test={test} />
+      ) : (
+        <Scored windows={scan.windows} fleet={fleet} months={months} source={source} />
+      )}
+    </section>
+  );
+}
+
+function ScanProgress({ test: { terms, tests } }: { readonly test: BackTest }) {
+  const { progress } = tests;
+  const isOurs = progress !== null && sameTerms(progress.terms, terms);
+  const done = isOurs ? progress.done : 0;
+  const total = isOurs ? progress.total : null;
+  return (
+    <Card className="flex min-h-40 flex-col justify-center gap-2 p-5">
+      <p id="scan-progress">
+        {total === null ? "Going back to every seventh day" : `${done} of ${total} start days tested`}
+      </p>
+      <progress
+        aria-labelledby="scan-progress"
+        className="h-2 w-full accent-primary"
+        max={total ?? 1}
+        value={done}
+      />
+      <p className="text-muted-foreground text-xs">
+        Computed here in the browser, a thousand paths from each day. The day above can be changed meanwhile.
+      </p>
+    </Card>
+  );
+}
+
+interface ScoredProps {
+  readonly windows: readonly TestedWindow[];
+  readonly fleet: TestedFleet;
+  readonly months: number;
+  readonly source: ChartSource;
+}
+
+function Scored({ windows, fleet, months, source }: ScoredProps) {
+  const score = useMemo(() => scoreWindows(windows, fleet, months), [windows, fleet, months]);
+  const overDays = useMemo(
+    () => allDaysChart(windows, fleet, months, source),
+    [windows, fleet, months, source],
+  );
+  if (score === null) {
+    return (
+      <EmptyState title="No window can be judged">
+        Every one of {windows.length} windows lacks a day. Choose a shorter horizon.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ScoreCard score={score} windows={windows} />
+      <LineChart {...overDays} />
+      <LineChart {...calibrationChart(score, source)} height={220} />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import type {
+  CalculationInputs,
+  MarketInputs,
+  ProjectionInputs,
+  ProjectionMonth,
+} from "../mining/calculation";
+import { projectionLimits } from "../mining/input-limits";
+import { dayNumber } from "../network/utc-day";
+import { flatProjection } from "../projection/flat-projection";
+import { project } from "../projection/project";
+import { estimateViews } from "../uncertainty/estimate-views";
+import type { EstimatedViews } from "../uncertainty/market-views";
+import { type SimulatedPaths, simulate } from "../uncertainty/simulate";
+import type { PastMarket } from "./past-market";
+import { pathRank } from "./path-rank";
+import { quantileOf } from "./quantile-of";
+
+/** Cumulative income of one TH/s at a month's end over the simulated paths, USD before pool fee. */
+export interface SaidMonth {
+  readonly month: number;
+  readonly lowUsdPerThs: number;
+  readonly medianUsdPerThs: number;
+  readonly highUsdPerThs: number;
+}
+
+/** What the calculator said of the income of one TH/s that never stops. */
+export interface SaidIncome {
+  readonly estimate: EstimatedViews;
+  readonly months: readonly SaidMonth[];
+  /** Price and difficulty at their measured growth, without chance. */
+  readonly middle: readonly ProjectionMonth[];
+  /** Nothing changes but the halving. */
+  readonly flat: readonly ProjectionMonth[];
+  /** Share of paths whose income over all months is below a sum in USD, 0..1. */
+  readonly rankOf: (usdPerThs: number) => number;
+}
+
+export interface SaidOptions {
+  readonly months: number;
+  readonly hashrateDecayRatioPerMonth: number;
+  readonly paths: number;
+}
+
+/** The edges of the 80 % band. */
+const LOW = 0.1;
+const HIGH = 0.9;
+
+/** One TH/s without any cost: its profit is its income. */
+function oneTerahash(market: MarketInputs, projection: ProjectionInputs): CalculationInputs {
+  return {
+    hashrateThs: 1,
+    powerWatts: 0,
+    quantity: 1,
+    electricityUsdPerKwh: 0,
+    clientElectricityUsdPerKwh: null,
+    poolFeeRatio: 0,
+    payoutScheme: "fpps",
+    poolShareRatio: null,
+    uptimeRatio: 1,
+    curtailmentRatio: 0,
+    fixedCostUsdPerMonth: 0,
+    capexUsd: null,
+    market,
+    projection,
+  };
+}
+
+function sortedAt({ cumulativeUsd, paths }: SimulatedPaths, month: number): Float64Array {
+  return cumulativeUsd.slice((month - 1) * paths, month * paths).sort();
+}
+
+/**
+ * What the calculator says at the end of a day about the income of one TH/s, from nothing but `known`.
+ *
+ * The code is the calculator's: `estimateViews` on the whole record up to the day, `simulate` for the band and the
+ * median, `project` for the middle path and for the flat one. The seed is the day's number, so each day has its own
+ * paths and every run the same ones.
+ *
+ * @param known the record up to `dayUtc` (`pastUpTo`).
+ * @param market as known on that day (`marketAsKnown`).
+ * @returns the reason when the record is too short to estimate from.
+ * @throws {DomainError} on options out of range.
+ */
+export function saidIncome(
+  known: PastMarket,
+  market: MarketInputs,
+  dayUtc: string,
+  { months, hashrateDecayRatioPerMonth, paths }: SaidOptions,
+): { readonly income: SaidIncome } | { readonly income: null; readonly reason: string } {
+  const measured = estimateViews(known.days, known.retargets);
+  if (measured.kind === "too-few") return { income: null, reason: measured.reason };
+  const { estimate } = measured;
+  const { views } = estimate;
+  const flat: ProjectionInputs = {
+    ...flatProjection,
+    // A projection is at least six months long; of a shorter horizon the first months are read.
+    months: Math.max(months, projectionLimits.months.min),
+    difficultyGrowthPer: "retarget",
+    hashrateDecayRatioPerMonth,
+  };
+  const middle: ProjectionInputs = {
+    ...flat,
+    difficultyGrowthRatio: views.difficultyGrowthRatioPerRetarget,
+    priceGrowthRatioPerMonth: views.priceGrowthRatioPerMonth,
+  };
+  const seed = dayNumber("dayUtc", dayUtc);
+  const simulation = simulate(oneTerahash(market, flat), views, { paths, seed });
+  if (simulation.kind === "missing") return { income: null, reason: simulation.reason };
+  const { simulated } = simulation;
+  const along = (projection: ProjectionInputs) =>
+    project(oneTerahash(market, projection)).chart?.months.slice(0, months) ?? [];
+  const atEnd = sortedAt(simulated, months);
+  return {
+    income: {
+      estimate,
+      months: Array.from({ length: months }, (_, index) => {
+        const sorted = sortedAt(simulated, index + 1);
+        return {
+          month: index + 1,
+          lowUsdPerThs: quantileOf(sorted, LOW),
+          medianUsdPerThs: quantileOf(sorted, 0.5),
+          highUsdPerThs: quantileOf(sorted, HIGH),
+        };
+      }),
+      middle: along(middle),
+      flat: along(flat),
+      rankOf: (usdPerThs) => pathRank(atEnd, usdPerThs),
+    },
+  };
+}
