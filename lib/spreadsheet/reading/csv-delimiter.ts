@@ -1,4 +1,5 @@
-const candidates = [",", ";", "\t", "|"] as const;
+/** Those that words hardly hold come first and win where two stand equally often. */
+const candidates = ["\t", ";", "|", ","] as const;
 
 /** What separates the cells of a CSV file. */
 export type CsvDelimiter = (typeof candidates)[number];

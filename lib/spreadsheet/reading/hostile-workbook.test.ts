@@ -1,0 +1,177 @@
+import { strToU8, Zip, ZipDeflate, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { readAll } from "./read-pieces.fixture";
+import { sheetRows, workbookBytes, workbookFiles } from "./workbook.fixture";
+
+/** What the file is refused with. It must take less than two seconds and, apart from the file, 50 MB (F14). */
+async function refusal(bytes: Uint8Array): Promise<string> {
+  const started = performance.now();
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 2);
+  const error = await readAll(bytes)
+    .then(
+      () => new Error("nothing was refused"),
+      (reason: Error) => reason,
+    )
+    .finally(() => clearInterval(watch));
+  expect(error.message).not.toBe("nothing was refused");
+  expect(error.name, error.stack ?? "").toBe("SpreadsheetError");
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(Math.max(peak, process.memoryUsage.rss()) - before).toBeLessThan(50 * 1024 * 1024);
+  return error.message;
+}
+
+/** A part that unpacks to `mebibytes` of one letter, written without ever holding it. */
+function bomb(
+  name: string,
+  mebibytes: number,
+  { head, tail }: { readonly head: string; readonly tail: string },
+): Uint8Array {
+  const files = workbookFiles({ sheets: [{ name: "Fleet", rows: "" }], strings: "" });
+  delete files[name];
+  const pieces: Uint8Array[] = [];
+  const zip = new Zip((error, piece) => {
+    if (error) throw error;
+    pieces.push(piece);
+  });
+  for (const [part, content] of Object.entries(files)) {
+    const entry = new ZipDeflate(part, { level: 6 });
+    zip.add(entry);
+    entry.push(content, true);
+  }
+  const entry = new ZipDeflate(name, { level: 9 });
+  zip.add(entry);
+  entry.push(strToU8(head));
+  const letters = new Uint8Array(1024 * 1024).fill(0x20);
+  for (let count = 0; count < mebibytes; count += 1) entry.push(letters);
+  entry.push(strToU8(tail), true);
+  zip.end();
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+const sheetPart = "xl/worksheets/sheet1.xml";
+
+describe("readXlsx against files made to do harm (F14)", () => {
+  it("refuses a worksheet of half a megabyte that unpacks to 512 MiB", async () => {
+    const file = bomb(sheetPart, 512, { head: "<worksheet><sheetData>", tail: "</sheetData></worksheet>" });
+    expect(file.length).toBeLessThan(600_000);
+    expect(await refusal(file)).toContain("unpacks to more than 200 times its size");
+  }, 60_000);
+
+  it("refuses shared texts that unpack to 512 MiB, be it in one text", async () => {
+    const file = bomb("xl/sharedStrings.xml", 512, { head: "<sst><si><t>", tail: "</t></si></sst>" });
+    expect(await refusal(file)).toContain("unpacks to more than 200 times its size");
+  }, 60_000);
+
+  it("counts what comes out, whatever the directory says of it", async () => {
+    const file = bomb(sheetPart, 64, { head: "<worksheet><sheetData>", tail: "</sheetData></worksheet>" });
+    const view = new DataView(file.buffer);
+    // The last entry of the central directory is the sheet's; its uncompressed size stands 24 bytes in.
+    let entry = -1;
+    for (let at = 0; at < file.length - 4; at += 1) if (view.getUint32(at, true) === 0x02014b50) entry = at;
+    view.setUint32(entry + 24, 1000, true);
+    expect(await refusal(file)).toMatch(/damaged|unpacks to more/);
+  }, 60_000);
+
+  it("refuses parts that share their bytes", async () => {
+    const file = workbookBytes({ sheets: [{ name: "Fleet", rows: sheetRows([["a", 1]]) }] });
+    const view = new DataView(file.buffer);
+    const entries: number[] = [];
+    for (let at = 0; at < file.length - 4; at += 1)
+      if (view.getUint32(at, true) === 0x02014b50) entries.push(at);
+    const [first, second] = entries;
+    // The second part points at the bytes of the first.
+    view.setUint32((second ?? 0) + 42, view.getUint32((first ?? 0) + 42, true), true);
+    expect(await refusal(file)).toContain("overlap");
+  });
+
+  it("refuses an archive within an archive and says what to send", async () => {
+    const inner = workbookBytes({ sheets: [{ name: "Fleet", rows: "" }] });
+    expect(await refusal(zipSync({ "reports/fleet.xlsx": inner }))).toContain(
+      'send "reports/fleet.xlsx" itself',
+    );
+    expect(await refusal(zipSync({ "a.zip": zipSync({ "b.zip": inner }) }))).toContain('send "a.zip" itself');
+    const files = workbookFiles({ sheets: [{ name: "Fleet", rows: "" }] });
+    expect(await refusal(zipSync({ ...files, [sheetPart]: inner }))).toMatch(/no XML|not UTF-8/);
+  });
+
+  it("refuses a document type, and with it entities that grow or reach outside", async () => {
+    const laughs = Array.from(
+      { length: 10 },
+      (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`,
+    ).join("");
+    const types = [
+      `<!DOCTYPE lolz [<!ENTITY l0 "lol">${laughs}]>`,
+      '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/passwd">]>',
+      '<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">',
+    ];
+    for (const type of types) {
+      for (const part of [sheetPart, "xl/workbook.xml", "_rels/.rels", "xl/sharedStrings.xml"]) {
+        const files = workbookFiles({ sheets: [{ name: "Fleet", rows: "" }], strings: "" });
+        const body = "<worksheet><sheetData><row><c><v>&l10;</v></c></row></sheetData></worksheet>";
+        files[part] = strToU8(`<?xml version="1.0"?>${type}${body}`);
+        expect(await refusal(zipSync(files))).toContain("document type");
+      }
+    }
+    const files = workbookFiles({
+      sheets: [{ name: "Fleet", rows: '<row><c t="str"><v>&xxe;</v></c></row>' }],
+    });
+    expect(await refusal(zipSync(files))).toContain("no XML");
+  });
+
+  it("refuses 10,000 columns, a cell of one megabyte and too many rows, naming the row", async () => {
+    const wide = sheetRows([["a"], Array.from({ length: 10_000 }, (_, place) => place)]);
+    expect(await refusal(workbookBytes({ sheets: [{ name: "Fleet", rows: wide }] }))).toMatch(
+      /^Row 2 .*256 columns/,
+    );
+    const long = "x".repeat(1_000_000);
+    const inline = sheetRows([["a"], [long]]);
+    expect(await refusal(workbookBytes({ sheets: [{ name: "Fleet", rows: inline }] }))).toMatch(
+      /^Row 2, column 1: .*32767/,
+    );
+    const shared = { strings: `<si><t>${long}</t></si>` };
+    const rows = '<row r="7"><c r="B7" t="s"><v>0</v></c></row>';
+    expect(await refusal(workbookBytes({ sheets: [{ name: "Fleet", rows }], ...shared }))).toMatch(
+      /^Row 7, column 2: .*32767/,
+    );
+    const far = '<row r="1048577"><c><v>1</v></c></row>';
+    expect(await refusal(workbookBytes({ sheets: [{ name: "Fleet", rows: far }] }))).toContain(
+      'row "1048577"',
+    );
+  });
+
+  it("refuses an archive with thousands of parts", async () => {
+    const parts = Array.from({ length: 2001 }, (_, at) => [`p${at}`, new Uint8Array(0)] as const);
+    expect(await refusal(zipSync(Object.fromEntries(parts)))).toContain("2001 parts");
+  });
+
+  it("refuses what is encrypted, cut off or no archive at all", async () => {
+    const file = workbookBytes({ sheets: [{ name: "Fleet", rows: sheetRows([["a", 1]]) }] });
+    expect(await refusal(file.slice(0, file.length - 30))).toContain("damaged");
+    expect(await refusal(file.slice(0, 600))).toContain("damaged");
+    expect(await refusal(new Uint8Array([0x50, 0x4b, 0x03, 0x04, ...new Uint8Array(500)]))).toContain(
+      "damaged",
+    );
+    const locked = file.slice();
+    const view = new DataView(locked.buffer);
+    // Bit 0 of the flags, 8 bytes into each entry of the central directory, says "encrypted".
+    for (let at = 0; at < locked.length - 4; at += 1) {
+      if (view.getUint32(at, true) === 0x02014b50)
+        view.setUint16(at + 8, view.getUint16(at + 8, true) | 1, true);
+    }
+    expect(await refusal(locked)).toContain("encrypted");
+  });
+
+  it("names other kinds of archives and what to do with them", async () => {
+    const zipped = (names: readonly string[]) =>
+      zipSync(Object.fromEntries(names.map((name) => [name, strToU8("x")])));
+    expect(await refusal(zipped(["mimetype", "content.xml"]))).toContain("OpenDocument");
+    expect(await refusal(zipped(["xl/workbook.bin"]))).toContain(".xlsb");
+    expect(await refusal(zipped(["Index/Document.iwa"]))).toContain("Numbers");
+    expect(await refusal(zipped(["word/document.xml"]))).toContain("Word");
+    expect(await refusal(zipped(["readme.md"]))).toContain("no workbook");
+  });
+});
