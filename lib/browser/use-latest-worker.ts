@@ -35,7 +35,6 @@ export function useLatestWorker<Request, Answer>(
 ): LatestAnswer<Request, Answer> {
   const [held, setHeld] = useState<Held<Request, Answer> | null>(null);
   const [failed, setFailed] = useState<{ readonly request: Request; readonly message: string } | null>(null);
-  const [attempt, setAttempt] = useState(0);
   const worker = useRef<LatestWorker<Request, Answer> | null>(null);
   const hasAsked = useRef(false);
 
@@ -58,8 +57,7 @@ export function useLatestWorker<Request, Answer>(
       hasAsked.current ? delayMs : 0,
     );
     return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same question again.
-  }, [request, delayMs, attempt]);
+  }, [request, delayMs]);
 
   const failure = failed !== null && failed.request === request ? failed.message : null;
   return {
@@ -69,8 +67,7 @@ export function useLatestWorker<Request, Answer>(
     isPending: request !== null && held?.request !== request && failure === null,
     retry: () => {
       setFailed(null);
-      hasAsked.current = false;
-      setAttempt((before) => before + 1);
+      if (request !== null) worker.current?.ask(request);
     },
   };
 }
