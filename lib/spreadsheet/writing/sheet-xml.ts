@@ -26,7 +26,7 @@ export function* sheetXml(sheet: Sheet, styles: StyleBook): Generator<string> {
   });
   if (table !== undefined) {
     const headerRow = sheet.rows.length + 1;
-    const headers = table.columns.map(({ header }) => ({ value: header, style: table.headerStyle }));
+    const headers = table.columns.map(({ header, headerStyle }) => ({ value: header, style: headerStyle }));
     chunk += rowXml(headerRow, headers, styles, table.headerHeightPoints);
     yield chunk;
     chunk = "";

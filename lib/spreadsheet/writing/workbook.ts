@@ -37,6 +37,7 @@ export interface SheetRow {
 
 export interface TableColumn {
   readonly header: string;
+  readonly headerStyle: CellStyle;
   readonly style?: CellStyle;
   /** Formula of the column, worded for the row given; `rows` then hold its results. */
   readonly formula?: (row: number) => string;
@@ -45,7 +46,6 @@ export interface TableColumn {
 /** Rows of one shape below a header, with a filter. */
 export interface SheetTable {
   readonly columns: readonly TableColumn[];
-  readonly headerStyle: CellStyle;
   readonly headerHeightPoints?: number;
   readonly rowCount: number;
   /** Values by column. Walked once, while writing. */

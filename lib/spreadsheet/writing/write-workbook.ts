@@ -9,7 +9,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** How long the thread is kept before messages, such as a cancel, are let in. */
 const BUSY_MS_MAX = 40;
 
-interface WriteOptions {
+export interface WriteOptions {
   readonly signal?: AbortSignal | undefined;
   /** Share of the tables' rows that are written, 0..1. */
   readonly onProgress?: ((ratio: number) => void) | undefined;
