@@ -23,6 +23,8 @@ export interface SessionState {
   readonly file: File | null;
   /** What the file is, once its first rows were read. */
   readonly table: TableEvent | null;
+  /** Sheet that the person chose; `null` for the first. */
+  readonly sheet: string | null;
   readonly mapping: readonly (BatchField | null)[];
   /** The mapping comes from an earlier visit. */
   readonly remembered: RememberedMapping | null;
@@ -43,6 +45,7 @@ export interface SessionState {
 const nothing: SessionState = {
   file: null,
   table: null,
+  sheet: null,
   mapping: [],
   remembered: null,
   inspection: null,
@@ -104,14 +107,21 @@ export class BatchSession {
     if (refusal === null) this.start("inspect", inputs);
   }
 
+  /** Looks at another sheet of the workbook in hand. */
+  chooseSheet(sheet: string, inputs: RunInputs): void {
+    this.rows.clear();
+    this.set({ ...nothing, file: this.state.file, sheet });
+    this.start("inspect", inputs);
+  }
+
   start(mode: RunMode, inputs: RunInputs): void {
-    const { file, table, mapping } = this.state;
+    const { file, table, mapping, sheet } = this.state;
     if (file === null) return;
     this.runId += 1;
     this.rows.clear();
     this.set({ isOutdated: false, refusal: null, ...(mode === "inspect" ? {} : { run: null }) });
     this.client.send({ type: "view", view: this.view });
-    const request = { mode, mapping: table === null ? null : mapping, ...inputs };
+    const request = { mode, mapping: table === null ? null : mapping, sheet, ...inputs };
     this.client.send({ type: "run", runId: this.runId, file, request });
   }
 
@@ -175,11 +185,14 @@ export class BatchSession {
     else this.set({ run: snapshot, ...this.columns(snapshot) });
   }
 
-  /** The columns of the file when they come for the first time. */
-  private columns({ table }: RunSnapshot): Partial<SessionState> {
-    if (table === null || this.state.table !== null) return {};
-    const known = recallMapping(localStorage, table.headers);
-    const remembered = known?.mapping.length === table.headers.length ? known : null;
+  /** The columns of the file when they come, and when a later letter shows that they are spelled otherwise. */
+  private columns({ table, mode }: RunSnapshot): Partial<SessionState> {
+    const { table: known } = this.state;
+    if (table === null || JSON.stringify(table.headers) === JSON.stringify(known?.headers)) return {};
+    // A run that was sent with a mapping answers that mapping; what the headers alone say is known before.
+    if (known !== null && mode !== "inspect") return { table: { ...table, mapping: known.mapping } };
+    const recalled = recallMapping(localStorage, table.headers);
+    const remembered = recalled?.mapping.length === table.headers.length ? recalled : null;
     return { table, remembered, mapping: remembered?.mapping ?? table.mapping };
   }
 

@@ -8,7 +8,7 @@ const exampleRows: readonly string[] = [
   "Hall B,WhatsMiner M60,60,172,3422,0.055,2,97,2300",
   "Hall B,Antminer S21 Ultra Max,20,,,0.055,2,98,",
   "Hall C,Antminer S21 Pro,120,234,3510,0.048,1.5,99,4700",
-  "Hall C,Antminer S17 Pro,60,53,2094,0.09,2,92,60",
+  "Hall C,Antminer S19 Pro,60,110,3250,0.09,2,92,300",
   "Hall C,Antminer S21 XP,40,270,3645,0.048,1.5,99,",
   "Customer 7,Antminer S19k Pro,ninety,120,2760,0.07,2,98,800",
   "Customer 7,Avalon A1466,75,150,3230,0.07,2,96,1500",

@@ -8,6 +8,7 @@ import type { Batch } from "@/components/batch/use-batch";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
+import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TableEvent } from "@/lib/modules/batch/schema/upload-events";
 
@@ -27,6 +28,19 @@ export function FilePanel({ batch, file }: { readonly batch: Batch; readonly fil
             {now.table !== null && ` · ${kindText(now.table)}`}
           </p>
         </div>
+        {now.table !== null && now.table.otherSheets.length > 0 && (
+          <NativeSelect
+            aria-label="Sheet that is read"
+            className="w-44"
+            disabled={batch.isBusy}
+            value={now.table.sheet ?? ""}
+            onChange={(event) => batch.chooseSheet(event.target.value)}
+          >
+            {[now.table.sheet ?? "", ...now.table.otherSheets].map((sheet) => (
+              <option key={sheet}>{sheet}</option>
+            ))}
+          </NativeSelect>
+        )}
         <div className="flex items-center gap-1">
           <FileButton variant="ghost" label="Another file" onFile={batch.choose} />
           <Button variant="ghost" size="icon" aria-label="Put the file away" onClick={() => session.leave()}>
@@ -95,11 +109,14 @@ function sizeText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
-function kindText({ kind, sheet, otherSheets, encoding, delimiter }: TableEvent): string {
-  if (kind === "xlsx") {
-    const others = otherSheets.length === 0 ? "" : ` (not read: ${otherSheets.join(", ")})`;
-    return `Excel, sheet “${sheet ?? ""}”${others}`;
-  }
-  const separator = delimiter === "\t" ? "tab" : (delimiter ?? "");
-  return `CSV, ${(encoding ?? "").toUpperCase()}, separated by ${separator}`;
+const separators: Readonly<Record<string, string>> = {
+  ",": "commas",
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "bars",
+};
+
+function kindText({ kind, sheet, encoding, delimiter }: TableEvent): string {
+  if (kind === "xlsx") return `Excel, sheet “${sheet ?? ""}”`;
+  return `CSV in ${(encoding ?? "").toUpperCase()}, separated by ${separators[delimiter ?? ""] ?? delimiter}`;
 }

@@ -98,7 +98,7 @@ function MappingTable({ batch, match, table }: PartProps) {
           const name = header === "" ? `column ${place + 1}` : header;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: headers repeat, places do not
-            <tr key={place}>
+            <tr key={place} className="[&>td]:py-1.5 [&>td]:align-middle">
               <Td className="pl-4 font-medium sm:pl-5">
                 {header === "" ? <i className="font-normal text-muted-foreground">no name</i> : header}
               </Td>

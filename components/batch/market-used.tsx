@@ -17,7 +17,7 @@ export function MarketUsed({ market }: { readonly market: EndEvent["market"] }) 
   });
   if (shown.length === 0) return null;
   return (
-    <div className="flex flex-wrap items-baseline gap-x-5 gap-y-1 text-muted-foreground">
+    <div className="mt-4 flex flex-wrap items-baseline gap-x-5 gap-y-1 border-t pt-3 text-muted-foreground">
       <span>Every row at</span>
       {shown.map(({ name, label, figure }) => (
         <span key={name} className="inline-flex items-baseline gap-1.5 text-foreground">

@@ -44,8 +44,8 @@ export function ModelTable({ groups, onModel }: ModelTableProps) {
           </thead>
           <tbody>
             {shown.map((group) => (
-              <tr key={group.name}>
-                <Td className="py-0.5 pl-4 sm:pl-5">
+              <tr key={group.name} className="[&>td]:align-middle">
+                <Td className="py-1 pl-4 sm:pl-5">
                   <Button
                     variant="ghost"
                     size="sm"

@@ -14,7 +14,7 @@ export const resultTableColumns: readonly Column[] = [
     header: "Row",
     numeric: true,
     firstSort: "asc",
-    widthRem: 5,
+    widthRem: 4.5,
     value: ({ row }) => row,
     cell: ({ row }) => formatNumber(row, 0),
     onPhone: "hidden",
@@ -22,7 +22,7 @@ export const resultTableColumns: readonly Column[] = [
   {
     id: "minerModel",
     header: "Model",
-    widthRem: 13,
+    widthRem: 11.5,
     value: ({ result }) => result?.minerModel ?? null,
     cell: ({ row, result }) => (
       <span>
@@ -39,31 +39,31 @@ export const resultTableColumns: readonly Column[] = [
   {
     id: "label",
     header: "Label",
-    widthRem: 10,
+    widthRem: 9,
     value: ({ result }) => result?.label ?? null,
     cell: ({ result }) => <span title={result?.label}>{result?.label}</span>,
   },
-  amount("quantity", "Machines", "", (value) => formatNumber(value, 0), 7),
+  amount("quantity", "Machines", "", (value) => formatNumber(value, 0), 6.5),
   amount("hashrateThs", "Hashrate", "TH/s each", (value) => formatNumber(value, 1), 9.5),
   amount("powerWatts", "Power", "W each", (value) => formatNumber(value, 0), 8.5),
   amount("efficiencyJoulesPerTh", "Efficiency", "J/TH", (value) => formatNumber(value, 1), 8.5, "asc"),
-  amount("electricityUsdPerKwh", "Electricity", "$/kWh", (value) => formatNumber(value, 4), 8.5),
-  amount("btcPerDayNet", "BTC", "per day", (value) => formatNumber(value, 8), 9),
-  amount("dailyRevenueUsd", "Revenue", "per day", (value) => formatUsd(value), 9),
-  amount("dailyPoolFeeUsd", "Pool fee", "per day", (value) => formatUsd(value), 8.5),
-  amount("dailyEnergyKwh", "Energy", "kWh per day", (value) => formatNumber(value, 0), 9.5),
-  amount("dailyEnergyCostUsd", "Energy cost", "per day", (value) => formatUsd(value), 9.5),
-  profit("dailyProfitUsd", "Profit", "per day"),
-  profit("monthlyProfitUsd", "Profit", "per month"),
+  amount("electricityUsdPerKwh", "Tariff", "$/kWh", (value) => formatNumber(value, 4), 7.5),
+  amount("btcPerDayNet", "BTC", "a day", (value) => formatNumber(value, 8), 9),
+  amount("dailyRevenueUsd", "Revenue", "a day", (value) => formatUsd(value), 8),
+  amount("dailyPoolFeeUsd", "Pool fee", "a day", (value) => formatUsd(value), 8.5),
+  amount("dailyEnergyKwh", "Energy", "kWh a day", (value) => formatNumber(value, 0), 9),
+  amount("dailyEnergyCostUsd", "Energy", "$ a day", (value) => formatUsd(value), 8),
+  profit("dailyProfitUsd", "Profit", "a day"),
+  profit("monthlyProfitUsd", "Profit", "a month"),
   amount("strikeUsdPerKwh", "Strike", "$/kWh", (value) => formatNumber(value, 4), 7.5),
-  amount("capexUsd", "Capital cost", "USD", (value) => formatUsd(value, 0), 9.5),
+  amount("capexUsd", "Capital", "USD", (value) => formatUsd(value, 0), 8),
   {
     id: "paybackMonths",
     header: "Payback",
     unit: "months",
     numeric: true,
     firstSort: "asc",
-    widthRem: 13,
+    widthRem: 9,
     value: ({ result }) => result?.paybackMonths ?? null,
     cell: ({ result }) => <Payback result={result} />,
   },
@@ -147,7 +147,7 @@ function amount(
 
 function profit(id: "dailyProfitUsd" | "monthlyProfitUsd", header: string, unit: string): Column {
   return {
-    ...amount(id, header, unit, formatUsd, 9.5),
+    ...amount(id, header, unit, formatUsd, 8),
     cell: ({ result }) => <SignedUsd value={result?.[id] ?? null} />,
   };
 }

@@ -3,7 +3,7 @@
 import { CircleCheck } from "lucide-react";
 import { useCallback } from "react";
 import { ExportBar } from "@/components/batch/export-bar";
-import { MarketUsed } from "@/components/batch/market-used";
+import { ModelCharts } from "@/components/batch/model-charts";
 import { ModelTable } from "@/components/batch/model-table";
 import { ProblemNotice } from "@/components/batch/problem-notice";
 import { ResultTable } from "@/components/batch/result-table";
@@ -13,7 +13,6 @@ import { SummaryFigures } from "@/components/batch/summary-figures";
 import type { Batch } from "@/components/batch/use-batch";
 import type { RunSnapshot } from "@/components/batch/worker/protocol";
 import { Alert } from "@/components/ui/alert";
-import { Badge } from "@/components/ui/badge";
 import { cn } from "@/lib/browser/class-names";
 import { formatNumber } from "@/lib/domain/format/format-number";
 
@@ -37,24 +36,22 @@ export function RunOutcome({ batch, run }: { readonly batch: Batch; readonly run
       )}
       {run.state === "ended" && run.outcome !== "calculated" && <CheckOutcome run={run} />}
       {run.summary !== null && run.rowsCalculated > 0 && (
-        <>
-          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            {isIncomplete ? (
-              <Badge tone="warn">incomplete: {formatNumber(run.rowsCalculated, 0)} rows</Badge>
-            ) : (
-              run.market !== null && <MarketUsed market={run.market} />
-            )}
-            {!isRunning && <ExportBar batch={batch} />}
-          </div>
-          <SummaryFigures run={run} total={run.summary.total} />
-        </>
+        <SummaryFigures
+          run={run}
+          total={run.summary.total}
+          isIncomplete={isIncomplete}
+          actions={!isRunning && <ExportBar batch={batch} />}
+        />
       )}
       {run.errorCount > 0 && <RowErrors batch={batch} run={run} />}
-      {run.summary !== null && run.summary.byModel.length > 0 && (
-        <ModelTable
-          groups={run.summary.byModel}
-          onModel={(name) => batch.change({ models: [name], only: null })}
-        />
+      {run.rowsCalculated > 0 && run.summary !== null && run.summary.byModel.length > 0 && (
+        <>
+          <ModelTable
+            groups={run.summary.byModel}
+            onModel={(name) => batch.change({ models: [name], only: null })}
+          />
+          {!isRunning && <ModelCharts groups={run.summary.byModel} headroom={run.headroom} />}
+        </>
       )}
       {run.mode === "calculate" && run.rowsCalculated > 0 && <ResultTable batch={batch} run={run} />}
     </section>

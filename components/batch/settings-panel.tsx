@@ -17,7 +17,7 @@ import { missingFigure } from "@/lib/domain/provenance/figure";
 
 /** What holds where neither the file nor the person says anything, in the empty field and below it. */
 const words: Readonly<Record<(typeof fileSettingNames)[number], { placeholder: string; help: string }>> = {
-  electricityUsdPerKwh: { placeholder: "from the file", help: "For rows that give none." },
+  electricityUsdPerKwh: { placeholder: "none", help: "Empty: every row needs its own." },
   poolFeeRatio: { placeholder: "no fee", help: "Empty: rows without one pay none." },
   uptimeRatio: { placeholder: "always on", help: "Empty: rows without one never stop." },
   hashrateDecayRatioPerMonth: { placeholder: "none", help: "Counts for payback. Empty: none." },

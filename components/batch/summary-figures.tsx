@@ -1,6 +1,9 @@
+import type { ReactNode } from "react";
+import { MarketUsed } from "@/components/batch/market-used";
 import type { RunSnapshot } from "@/components/batch/worker/protocol";
 import { SignedUsd } from "@/components/calculator/signed-usd";
-import { Card, CardBody } from "@/components/ui/card";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { BatchGroupSummary } from "@/lib/domain/batch/batch-row";
 import { formatHashrate } from "@/lib/domain/format/format-hashrate";
 import { formatNumber } from "@/lib/domain/format/format-number";
@@ -11,16 +14,29 @@ import { DAYS_PER_MONTH } from "@/lib/domain/network/consensus";
 interface SummaryFiguresProps {
   readonly run: RunSnapshot;
   readonly total: BatchGroupSummary;
+  /** The run broke off: the figures are of the rows that came. */
+  readonly isIncomplete: boolean;
+  readonly actions: ReactNode;
 }
 
 /** The fleet of the file in a dozen figures. */
-export function SummaryFigures({ run, total }: SummaryFiguresProps) {
+export function SummaryFigures({ run, total, isIncomplete, actions }: SummaryFiguresProps) {
   const monthly = total.dailyProfitUsd === null ? null : total.dailyProfitUsd * DAYS_PER_MONTH;
   return (
     <Card>
+      <CardHeader
+        title={
+          <>
+            Together{" "}
+            {isIncomplete && (
+              <Badge tone="warn">incomplete: {formatNumber(run.rowsCalculated, 0)} rows</Badge>
+            )}
+          </>
+        }
+        actions={actions}
+      />
       <CardBody>
-        <h2 className="font-semibold">Together</h2>
-        <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
           <Item name="Profit per day" big>
             <span data-testid="daily-profit">
               <SignedUsd value={total.dailyProfitUsd} />
@@ -58,6 +74,7 @@ export function SummaryFigures({ run, total }: SummaryFiguresProps) {
             </span>
           </Item>
         </dl>
+        {run.market !== null && <MarketUsed market={run.market} />}
       </CardBody>
     </Card>
   );
@@ -66,7 +83,7 @@ export function SummaryFigures({ run, total }: SummaryFiguresProps) {
 interface ItemProps {
   readonly name: string;
   readonly big?: boolean;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 function Item({ name, big = false, children }: ItemProps) {

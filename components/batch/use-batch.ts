@@ -19,6 +19,7 @@ export interface Batch {
   readonly isBlocked: boolean;
   readonly isBusy: boolean;
   readonly choose: (file: File) => void;
+  readonly chooseSheet: (sheet: string) => void;
   readonly run: (mode: RunMode) => void;
 }
 
@@ -62,6 +63,10 @@ export function useBatch(): Batch {
     isBlocked: problems.size > 0,
     isBusy: running || inspecting,
     choose: useCallback((file: File) => session.choose(file, inputsOf(latest.current)), [session]),
+    chooseSheet: useCallback(
+      (sheet: string) => session.chooseSheet(sheet, inputsOf(latest.current)),
+      [session],
+    ),
     run: useCallback((mode: RunMode) => session.start(mode, inputsOf(latest.current)), [session]),
   };
 }

@@ -171,6 +171,22 @@ export interface TornadoProps extends Omit<ChartHead, "height"> {
   readonly inputs: readonly TornadoInput[];
 }
 
+/** A bar with a name of its own: a model, a site. */
+export interface RankedBar {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface RankedBarsProps extends Omit<ChartHead, "height"> {
+  /** In the order drawn, from the top. */
+  readonly bars: readonly RankedBar[];
+  /** What a bar's length is: "Profit per day". */
+  readonly value: ChartAxis;
+  /** What a bar stands for: "Model". */
+  readonly of: string;
+}
+
 export interface HeatAxis {
   readonly label: string;
   readonly unit: string;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { SortHeader } from "@/components/tables/sort-header";
 import { tableCell } from "@/components/tables/table-cell";
 import type { TableColumn, TableView } from "@/components/tables/table-types";
@@ -41,13 +41,17 @@ export function RemoteGrid<Row>(props: RemoteGridProps<Row>) {
   }, [activeIndex, scrollTo]);
 
   const indexes = Array.from({ length: to - from }, (_, place) => from + place);
+  const frame = useRef<HTMLElement>(null);
   const minWidthRem = columns.reduce((sum, { widthRem = columnRem }) => sum + widthRem, 0);
+  // A head that sticks to the page cannot stand in a box that scrolls.
+  const fits = useFits(frame, minWidthRem);
   return (
     <section
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
       tabIndex={0}
-      className="relative overflow-x-auto rounded-lg border bg-card xl:overflow-x-clip"
+      ref={frame}
+      className={cn("relative rounded-lg border bg-card", fits ? "overflow-x-clip" : "overflow-x-auto")}
     >
       <table
         className="w-full table-fixed border-collapse"
@@ -60,7 +64,7 @@ export function RemoteGrid<Row>(props: RemoteGridProps<Row>) {
             <col key={id} style={{ width: `${widthRem}rem` }} />
           ))}
         </colgroup>
-        <thead className="xl:sticky xl:top-[var(--frame-top)] xl:z-10">
+        <thead className={fits ? "sticky top-[var(--frame-top)] z-10" : undefined}>
           <tr>
             {columns.map((column) => (
               <SortHeader key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
@@ -84,6 +88,20 @@ export function RemoteGrid<Row>(props: RemoteGridProps<Row>) {
       </table>
     </section>
   );
+}
+
+/** Whether columns of a width in rem have room without scrolling. */
+function useFits(frame: RefObject<HTMLElement | null>, widthRem: number): boolean {
+  const [roomPx, setRoomPx] = useState(0);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setRoomPx(element.clientWidth));
+    observer.observe(element);
+    setRoomPx(element.clientWidth);
+    return () => observer.disconnect();
+  }, [frame]);
+  return widthRem * 16 <= roomPx;
 }
 
 interface GridRowProps<Row> {

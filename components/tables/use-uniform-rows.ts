@@ -27,7 +27,8 @@ export function useUniformRows(
   useLayoutEffect(() => {
     function look(): void {
       const topPx = body.current?.getBoundingClientRect().top ?? 0;
-      const first = Math.floor(-topPx / rowHeightPx) - spareRows;
+      // A table that still lies below the window has its first rows ready.
+      const first = Math.max(0, Math.floor(-topPx / rowHeightPx) - spareRows);
       const from = clamp(Math.floor(first / stepRows) * stepRows, 0, count);
       const rows = Math.ceil(innerHeight / rowHeightPx) + 2 * spareRows + stepRows;
       const to = clamp(Math.floor(first / stepRows) * stepRows + rows, 0, count);

@@ -1,3 +1,4 @@
+import { headroomBins } from "@/components/batch/worker/headroom";
 import { LiveView } from "@/components/batch/worker/live-view";
 import type { RunRequest, RunSnapshot, ViewSpec } from "@/components/batch/worker/protocol";
 import { ResultStore } from "@/components/batch/worker/result-store";
@@ -5,7 +6,7 @@ import { runUpload } from "@/components/batch/worker/run-upload";
 import { batchSummaryCollector } from "@/lib/domain/batch/batch-summary-collector";
 import type { UploadEvent } from "@/lib/modules/batch/schema/upload-events";
 
-type Progress = { -readonly [K in keyof Omit<RunSnapshot, "view" | "summary">]: RunSnapshot[K] };
+type Progress = { -readonly [K in keyof Omit<RunSnapshot, "view" | "summary" | "headroom">]: RunSnapshot[K] };
 
 /** Longest stretch without a look at the messages of the page, and pause between two reports to it. */
 const reportEveryMs = 150;
@@ -78,6 +79,7 @@ export class BatchRun {
       rowsCalculated: store.rowsCalculated,
       errorCount: store.errors.length,
       summary: this.summary ?? (store.rowsCalculated === 0 ? null : this.sums.summary()),
+      headroom: progress.state === "ended" || progress.state === "stopped" ? headroomBins(store) : [],
       view: this.view.snapshot(),
     };
   }

@@ -43,6 +43,7 @@ function cell(store: ResultStore, entry: number, id: string): CsvValue {
   if (id === "minerModel") return store.model(entry);
   if (id === "label") return store.label(entry);
   if (id === "paybackReason") return store.paybackReason(entry);
+  if (id === "paybackWarning") return store.paybackWarning(entry);
   if (id === "errors") {
     const said = store
       .errorsOf(entry)

@@ -1,6 +1,6 @@
+import type { HeadroomBin } from "@/components/batch/worker/headroom";
 import type { BatchField, BatchSettings } from "@/lib/domain/batch/batch-field";
 import type { BatchRowError, BatchRowResult, BatchSummary } from "@/lib/domain/batch/batch-row";
-import type { MarketInputs } from "@/lib/domain/mining/calculation";
 import type { EndEvent, TableEvent } from "@/lib/modules/batch/schema/upload-events";
 
 /*
@@ -11,8 +11,7 @@ import type { EndEvent, TableEvent } from "@/lib/modules/batch/schema/upload-eve
 /** Market figures that the person may replace; `null` follows the market. */
 export type OwnMarket = Readonly<
   Record<"btcPriceUsd" | "difficulty" | "subsidyBtc" | "feesBtcPerBlock" | "blockHeight", number | null>
-> &
-  Partial<Record<keyof MarketInputs, unknown>>;
+>;
 
 /** "inspect" stops once the columns are known; "check" looks at every row and calculates none. */
 export type RunMode = "inspect" | "check" | "calculate";
@@ -21,6 +20,8 @@ export interface RunRequest {
   readonly mode: RunMode;
   /** Field of each column; `null` leaves the choice to the server. */
   readonly mapping: readonly (BatchField | null)[] | null;
+  /** Sheet of a workbook; `null` for the first. */
+  readonly sheet: string | null;
   readonly settings: BatchSettings;
   readonly market: OwnMarket;
   /** One bad row refuses the whole file. */
@@ -57,6 +58,7 @@ export interface RunSnapshot {
   readonly market: EndEvent["market"] | null;
   readonly outcome: EndEvent["outcome"] | null;
   readonly problem: RunProblem | null;
+  readonly headroom: readonly HeadroomBin[];
   readonly view: ViewSnapshot;
 }
 

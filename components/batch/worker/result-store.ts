@@ -6,10 +6,10 @@ import {
   resultColumns,
 } from "@/lib/modules/batch/schema/upload-events";
 
-type TextColumn = "minerModel" | "label" | "paybackReason";
+type TextColumn = "minerModel" | "label" | "paybackReason" | "paybackWarning";
 export type NumberColumn = Exclude<ResultColumn, TextColumn>;
 
-const textColumns: readonly ResultColumn[] = ["minerModel", "label", "paybackReason"];
+const textColumns: readonly ResultColumn[] = ["minerModel", "label", "paybackReason", "paybackWarning"];
 
 export function isNumberColumn(column: string): column is NumberColumn {
   return (
@@ -31,13 +31,14 @@ export class ResultStore {
   readonly errors: BatchRowError[] = [];
   private rowNumbers = new Uint32Array(firstCapacity);
   private models = new Uint16Array(firstCapacity);
-  private reasons = new Uint16Array(firstCapacity);
+  private reasons = new Uint32Array(firstCapacity);
+  private warnings = new Uint32Array(firstCapacity);
   private readonly labels: string[] = [];
   private readonly numbers = new Map<NumberColumn, Float64Array>(
     numberColumns.map((column) => [column, new Float64Array(firstCapacity)]),
   );
   private readonly modelNames = new Dictionary();
-  private readonly reasonTexts = new Dictionary();
+  private readonly texts = new Dictionary();
   private readonly errorsByEntry = new Map<number, BatchRowError[]>();
   private readonly entryByWrongRow = new Map<number, number>();
 
@@ -49,7 +50,8 @@ export class ResultStore {
       const value = packed[place + 1] ?? null;
       if (isNumberColumn(column)) this.column(column)[entry] = typeof value === "number" ? value : Number.NaN;
       else if (column === "minerModel") this.models[entry] = this.modelNames.indexOf(text(value));
-      else if (column === "paybackReason") this.reasons[entry] = this.reasonTexts.indexOf(text(value));
+      else if (column === "paybackReason") this.reasons[entry] = this.texts.indexOf(text(value));
+      else if (column === "paybackWarning") this.warnings[entry] = this.texts.indexOf(text(value));
       else this.labels[entry] = text(value) ?? "";
     });
     return this.calculated(entry);
@@ -67,7 +69,8 @@ export class ResultStore {
     this.errorsByEntry.set(entry, [error]);
     for (const column of numberColumns) this.column(column)[entry] = Number.NaN;
     this.models[entry] = this.modelNames.indexOf(null);
-    this.reasons[entry] = this.reasonTexts.indexOf(null);
+    this.reasons[entry] = this.texts.indexOf(null);
+    this.warnings[entry] = this.texts.indexOf(null);
     this.labels[entry] = "";
   }
 
@@ -95,7 +98,11 @@ export class ResultStore {
   }
 
   paybackReason(entry: number): string | null {
-    return this.reasonTexts.text(this.reasons[entry] ?? 0);
+    return this.texts.text(this.reasons[entry] ?? 0);
+  }
+
+  paybackWarning(entry: number): string | null {
+    return this.texts.text(this.warnings[entry] ?? 0);
   }
 
   /** Place of the entry's model among `modelList`. */
@@ -126,6 +133,7 @@ export class ResultStore {
       minerModel: this.model(entry),
       label: this.label(entry),
       paybackReason: this.paybackReason(entry),
+      paybackWarning: this.paybackWarning(entry),
     };
     for (const column of numberColumns) {
       const value = this.column(column)[entry] ?? Number.NaN;
@@ -150,7 +158,8 @@ export class ResultStore {
     const capacity = this.rowNumbers.length * 2;
     this.rowNumbers = grown(this.rowNumbers, new Uint32Array(capacity));
     this.models = grown(this.models, new Uint16Array(capacity));
-    this.reasons = grown(this.reasons, new Uint16Array(capacity));
+    this.reasons = grown(this.reasons, new Uint32Array(capacity));
+    this.warnings = grown(this.warnings, new Uint32Array(capacity));
     for (const column of numberColumns) {
       this.numbers.set(column, grown(this.column(column), new Float64Array(capacity)));
     }

@@ -25,7 +25,7 @@ export async function runUpload(
 ): Promise<RunProblem | null> {
   let response: Response;
   try {
-    response = await fetch(uploadAddress(request, file.name), {
+    response = await fetch(uploadAddress(request), {
       method: "POST",
       headers: { accept: "application/x-ndjson", "content-type": "application/octet-stream" },
       body: file,

@@ -1,13 +1,21 @@
 import type { RunRequest } from "@/components/batch/worker/protocol";
 
 /** Address of the upload with what the file does not say. */
-export function uploadAddress(request: RunRequest, fileName: string): string {
-  const params = new URLSearchParams({ fileName });
-  if (request.mode !== "calculate") params.set("dryRun", "true");
-  if (request.isAllOrNothing) params.set("allOrNothing", "true");
-  if (request.mapping !== null) params.set("mapping", request.mapping.map((field) => field ?? "").join(","));
-  for (const [name, value] of Object.entries({ ...request.settings, ...request.market })) {
-    if (typeof value === "number") params.set(name, String(value));
+export function uploadAddress({
+  mode,
+  isAllOrNothing,
+  mapping,
+  sheet,
+  settings,
+  market,
+}: RunRequest): string {
+  const params = new URLSearchParams();
+  if (mode !== "calculate") params.set("mode", "check");
+  else if (isAllOrNothing) params.set("mode", "all-or-nothing");
+  if (mapping !== null) params.set("mapping", mapping.map((field) => field ?? "").join(","));
+  if (sheet !== null) params.set("sheet", sheet);
+  for (const [name, value] of Object.entries({ ...settings, ...market })) {
+    if (value !== null) params.set(name, String(value));
   }
-  return `/batch/upload?${params}`;
+  return params.size === 0 ? "/batch/upload" : `/batch/upload?${params}`;
 }
