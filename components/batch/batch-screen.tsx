@@ -32,7 +32,7 @@ export function BatchScreen() {
             {problem !== null && <ProblemNotice problem={problem} onRetry={retryOf(batch)} />}
             {now.file === null ? <EmptyPanel onFile={choose} /> : <FilePanel batch={batch} file={now.file} />}
           </div>
-          <SettingsPanel batch={batch} />
+          <SettingsPanel settings={batch.state.settings} setNumber={batch.setNumber} />
         </div>
         {now.run !== null && <RunOutcome batch={batch} run={now.run} />}
         <p className="text-muted-foreground">

@@ -38,8 +38,6 @@ export interface SessionState {
   readonly refusal: RunProblem | null;
   /** 0..1 while an export is being written, else `null`. */
   readonly exportRatio: number | null;
-  /** Rises when rows of the table have arrived. */
-  readonly rowsTick: number;
 }
 
 const nothing: SessionState = {
@@ -53,7 +51,6 @@ const nothing: SessionState = {
   isOutdated: false,
   refusal: null,
   exportRatio: null,
-  rowsTick: 0,
 };
 
 const mebibyte = 1024 * 1024;
@@ -82,10 +79,7 @@ export class BatchSession {
       onExportProgress: (exportRatio) => this.set({ exportRatio }),
       onDeath: (message) => this.set({ ...nothing, file: this.state.file, refusal: deathProblem(message) }),
     });
-    this.rows = new RowPages(
-      (from, to) => this.client.ask({ type: "rows", from, to }),
-      () => this.set({ rowsTick: this.state.rowsTick + 1 }),
-    );
+    this.rows = new RowPages((from, to) => this.client.ask({ type: "rows", from, to }));
   }
 
   readonly subscribe = (notify: () => void): (() => void) => {

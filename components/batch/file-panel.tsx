@@ -1,6 +1,7 @@
 "use client";
 
 import { FileSpreadsheet, Play, ShieldCheck, SquareCheck, X } from "lucide-react";
+import { useMemo } from "react";
 import { FileButton } from "@/components/batch/file-button";
 import { mappingMatch } from "@/components/batch/mapping-match";
 import { MappingPanel } from "@/components/batch/mapping-panel";
@@ -10,11 +11,18 @@ import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { HeaderMatch } from "@/lib/domain/batch/match-headers";
 import type { TableEvent } from "@/lib/modules/batch/schema/upload-events";
 
 /** The file in hand: what it is, how its columns are read, and what to do with it. */
 export function FilePanel({ batch, file }: { readonly batch: Batch; readonly file: File }) {
-  const { now, session } = batch;
+  const { now, session, state } = batch;
+  const { table, mapping } = now;
+  const { settings } = state;
+  const match = useMemo(
+    () => (table === null ? null : mappingMatch(table, mapping, settings)),
+    [table, mapping, settings],
+  );
   return (
     <Card>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b px-4 py-3 sm:px-5">
@@ -48,16 +56,25 @@ export function FilePanel({ batch, file }: { readonly batch: Batch; readonly fil
           </Button>
         </div>
       </div>
-      {now.table !== null && <MappingPanel batch={batch} table={now.table} />}
+      {table !== null && match !== null && (
+        <MappingPanel
+          session={session}
+          table={table}
+          mapping={mapping}
+          remembered={now.remembered}
+          match={match}
+          hasRun={now.run !== null}
+          isBusy={batch.isBusy}
+        />
+      )}
       {now.table === null && batch.isBusy && <ColumnsSkeleton />}
-      {now.table !== null && <RunBar batch={batch} table={now.table} />}
+      {match !== null && <RunBar batch={batch} match={match} />}
     </Card>
   );
 }
 
-function RunBar({ batch, table }: { readonly batch: Batch; readonly table: TableEvent }) {
+function RunBar({ batch, match }: { readonly batch: Batch; readonly match: HeaderMatch }) {
   const { now, state, change, run, isBlocked, isBusy } = batch;
-  const match = mappingMatch(table, now.mapping, state.settings);
   const isHeld = isBusy || isBlocked || match.missing.length > 0 || match.duplicates.length > 0;
   return (
     <div className="grid gap-3 border-t px-4 py-4 sm:px-5">

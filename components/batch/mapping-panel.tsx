@@ -1,8 +1,8 @@
 "use client";
 
 import { CircleAlert, Columns3 } from "lucide-react";
-import { mappingMatch } from "@/components/batch/mapping-match";
-import type { Batch } from "@/components/batch/use-batch";
+import { memo } from "react";
+import type { BatchSession, SessionState } from "@/components/batch/batch-session";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -14,42 +14,42 @@ import type { HeaderMatch } from "@/lib/domain/batch/match-headers";
 import type { TableEvent } from "@/lib/modules/batch/schema/upload-events";
 
 interface MappingPanelProps {
-  readonly batch: Batch;
+  readonly session: BatchSession;
   readonly table: TableEvent;
+  readonly mapping: SessionState["mapping"];
+  readonly remembered: SessionState["remembered"];
+  readonly match: HeaderMatch;
+  /** Folded away once there are results. */
+  readonly hasRun: boolean;
+  readonly isBusy: boolean;
 }
 
-/** How the columns of the file were understood, to be changed by hand. Folded once there are results. */
-export function MappingPanel({ batch, table }: MappingPanelProps) {
-  const { now, state } = batch;
-  const match = mappingMatch(table, now.mapping, state.settings);
-  const used = now.mapping.filter((field) => field !== null).length;
+/** How the columns of the file were understood, to be changed by hand. */
+export const MappingPanel = memo(function MappingPanel(props: MappingPanelProps) {
+  const { table, mapping, remembered, match, hasRun } = props;
+  const used = mapping.filter((field) => field !== null).length;
   const isWanting = match.missing.length > 0 || match.duplicates.length > 0;
   return (
-    <details open={now.run === null || isWanting} className="group">
+    <details open={!hasRun || isWanting} className="group">
       <summary className="flex min-h-control list-none flex-wrap items-center gap-x-2 gap-y-1 px-4 py-2.5 sm:px-5">
         <Columns3 aria-hidden="true" className="size-4 text-muted-foreground" />
         <span className="font-medium">Columns</span>
         <span className="text-muted-foreground">
           {used} of {table.headers.length} used
         </span>
-        {now.remembered !== null && <Badge tone="warn">your mapping</Badge>}
+        {remembered !== null && <Badge tone="warn">your mapping</Badge>}
         <span className="ml-auto text-muted-foreground text-xs group-open:hidden">Show</span>
         <span className="ml-auto hidden text-muted-foreground text-xs group-open:inline">Hide</span>
       </summary>
       <div className="grid gap-3 pb-2">
-        <MappingNotes batch={batch} match={match} table={table} />
-        <MappingTable batch={batch} match={match} table={table} />
+        <MappingNotes {...props} />
+        <MappingTable {...props} />
       </div>
     </details>
   );
-}
+});
 
-interface PartProps extends MappingPanelProps {
-  readonly match: HeaderMatch;
-}
-
-function MappingNotes({ batch, match, table }: PartProps) {
-  const { remembered } = batch.now;
+function MappingNotes({ session, remembered, match, table }: MappingPanelProps) {
   const header = (place: number) => `“${table.headers[place] ?? ""}”`;
   return (
     <div className="grid gap-2 px-4 empty:hidden sm:px-5">
@@ -73,7 +73,7 @@ function MappingNotes({ batch, match, table }: PartProps) {
             year: "numeric",
           })}
           ; kept in this browser for files with the same headers.
-          <Button variant="link" onClick={() => batch.session.forget()}>
+          <Button variant="link" onClick={() => session.forget()}>
             Forget it
           </Button>
         </p>
@@ -82,7 +82,7 @@ function MappingNotes({ batch, match, table }: PartProps) {
   );
 }
 
-function MappingTable({ batch, match, table }: PartProps) {
+function MappingTable({ session, mapping, isBusy, match, table }: MappingPanelProps) {
   return (
     <Table caption="How the columns of the file are read" className="text-[0.8125rem]">
       <thead>
@@ -107,9 +107,9 @@ function MappingTable({ batch, match, table }: PartProps) {
                 <NativeSelect
                   aria-label={`${name} is taken for`}
                   className="w-48"
-                  disabled={batch.isBusy}
-                  value={batch.now.mapping[place] ?? ""}
-                  onChange={(event) => batch.session.setField(place, fieldOf(event.target.value))}
+                  disabled={isBusy}
+                  value={mapping[place] ?? ""}
+                  onChange={(event) => session.setField(place, fieldOf(event.target.value))}
                 >
                   <option value="">not used</option>
                   {batchFields.map((field) => (
@@ -118,7 +118,7 @@ function MappingTable({ batch, match, table }: PartProps) {
                     </option>
                   ))}
                 </NativeSelect>
-                {unread !== undefined && batch.now.mapping[place] !== null && (
+                {unread !== undefined && mapping[place] !== null && (
                   <p className="mt-1 flex items-start gap-1 text-loss text-xs">
                     <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
                     {unread.reason}

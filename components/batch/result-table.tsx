@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, SearchX } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { resultPresets, resultTableColumns } from "@/components/batch/result-columns";
 import { ResultFilters } from "@/components/batch/result-filters";
 import type { Batch } from "@/components/batch/use-batch";
@@ -17,6 +17,7 @@ export function ResultTable({ batch, run }: { readonly batch: Batch; readonly ru
   const { session, state, change } = batch;
   const { exportAs } = useExport(session);
   const { version, count, total } = run.view;
+  useSyncExternalStore(session.rows.subscribe, session.rows.getTick, session.rows.getTick);
   const onWant = useCallback(
     (from: number, to: number) => session.rows.want(from, to, version),
     [session, version],

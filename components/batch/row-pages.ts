@@ -15,12 +15,20 @@ export class RowPages {
   private readonly asked = new Map<number, number>();
 
   private readonly load: LoadRows;
-  private readonly onChange: () => void;
+  private readonly listeners = new Set<() => void>();
+  private tick = 0;
 
-  constructor(load: LoadRows, onChange: () => void) {
+  constructor(load: LoadRows) {
     this.load = load;
-    this.onChange = onChange;
   }
+
+  readonly subscribe = (notify: () => void): (() => void) => {
+    this.listeners.add(notify);
+    return () => this.listeners.delete(notify);
+  };
+
+  /** Rises when rows have arrived. */
+  readonly getTick = (): number => this.tick;
 
   at(index: number): BatchTableRow | undefined {
     return this.pages.get(Math.floor(index / pageRows))?.rows[index % pageRows];
@@ -44,17 +52,28 @@ export class RowPages {
     try {
       const answer = await this.load(page * pageRows, (page + 1) * pageRows);
       // The version asked for is noted, not the newer one that may have come: else it would be asked for again.
+      const before = this.pages.get(page)?.rows ?? [];
       this.pages.delete(page);
-      this.pages.set(page, { version: Math.max(version, answer.version), rows: answer.rows });
+      this.pages.set(page, {
+        version: Math.max(version, answer.version),
+        // A row that stays keeps its identity, so that it is not drawn again.
+        rows: answer.rows.map((row, place) => (isSame(before[place], row) ? (before[place] ?? row) : row)),
+      });
       for (const oldest of this.pages.keys()) {
         if (this.pages.size <= keptMax) break;
         this.pages.delete(oldest);
       }
-      this.onChange();
+      this.tick += 1;
+      for (const notify of this.listeners) notify();
     } catch {
       // The run is gone; its pages are cleared with it.
     } finally {
       if (this.asked.get(page) === version) this.asked.delete(page);
     }
   }
+}
+
+/** Within a run a row of the file has one answer; only its errors may still come. */
+function isSame(a: BatchTableRow | undefined, b: BatchTableRow): boolean {
+  return a !== undefined && a.row === b.row && a.errors.length === b.errors.length;
 }

@@ -1,9 +1,11 @@
 "use client";
 
+import { memo } from "react";
 import {
   fileSettingNames,
   marketSettingNames,
   type SettingName,
+  type Settings,
   settingSpec,
 } from "@/components/batch/batch-settings";
 import type { Batch } from "@/components/batch/use-batch";
@@ -29,10 +31,13 @@ const missingWords: Readonly<Partial<Record<SettingName, string>>> = {
   btcPriceUsd: "No price: results stay in BTC.",
 };
 
+interface SettingsPanelProps {
+  readonly settings: Settings;
+  readonly setNumber: Batch["setNumber"];
+}
+
 /** What the file does not say: for rows with an empty cell, and the market for all. */
-export function SettingsPanel({ batch }: { readonly batch: Batch }) {
-  const { state, setNumber } = batch;
-  const { settings } = state;
+export const SettingsPanel = memo(function SettingsPanel({ settings, setNumber }: SettingsPanelProps) {
   return (
     <Card className="px-4 sm:px-5">
       <form aria-label="What the file does not say" onSubmit={(event) => event.preventDefault()}>
@@ -51,11 +56,11 @@ export function SettingsPanel({ batch }: { readonly batch: Batch }) {
             />
           ))}
         </div>
-        <MarketSection batch={batch} />
+        <MarketSection settings={settings} setNumber={setNumber} />
       </form>
     </Card>
   );
-}
+});
 
 const shortLabels: Readonly<Partial<Record<SettingName, string>>> = {
   electricityUsdPerKwh: "Electricity",
@@ -73,9 +78,8 @@ const fileSpecs = fileSettingNames.map((name) => {
 
 const marketSpecs = marketSettingNames.map((name) => ({ name, spec: settingSpec(name) }));
 
-function MarketSection({ batch: { state, setNumber } }: { readonly batch: Batch }) {
+function MarketSection({ settings, setNumber }: SettingsPanelProps) {
   const market = useMarketNow();
-  const { settings } = state;
   const reason = market.isError ? market.error.message : "The market is still being asked.";
   const figures = marketSpecs.map(({ name, spec }) => ({
     name,

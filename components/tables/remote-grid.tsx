@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { SortHeader } from "@/components/tables/sort-header";
 import { tableCell } from "@/components/tables/table-cell";
 import type { TableColumn, TableView } from "@/components/tables/table-types";
@@ -113,7 +113,7 @@ interface GridRowProps<Row> {
   readonly isActive: boolean;
 }
 
-function GridRow<Row>({ index, row, columns, rowNote, isActive }: GridRowProps<Row>) {
+function PlainRow<Row>({ index, row, columns, rowNote, isActive }: GridRowProps<Row>) {
   const note = row === undefined ? null : (rowNote?.(row) ?? null);
   const shown = note === null ? columns : columns.slice(0, 1);
   return (
@@ -140,6 +140,9 @@ function GridRow<Row>({ index, row, columns, rowNote, isActive }: GridRowProps<R
     </tr>
   );
 }
+
+// Scrolling and rows that arrive must not draw again what stays.
+const GridRow = memo(PlainRow) as typeof PlainRow;
 
 function Spacer({ rows, columns }: { readonly rows: number; readonly columns: number }) {
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { RemoteCards } from "@/components/tables/remote-cards";
 import { RemoteGrid } from "@/components/tables/remote-grid";
 import { TableToolbar } from "@/components/tables/table-toolbar";
@@ -43,7 +43,10 @@ export function RemoteTable<Row extends object>(props: RemoteTableProps<Row>) {
   const filterInput = useRef<HTMLInputElement>(null);
   const isPhone = useMediaQuery("(max-width: 767px)");
   const preset = presets.find((one) => one.id === view.preset) ?? presets[0];
-  const shown = preset.columns.flatMap((id) => columns.find((column) => column.id === id) ?? []);
+  const shown = useMemo(
+    () => preset.columns.flatMap((id) => columns.find((column) => column.id === id) ?? []),
+    [preset, columns],
+  );
   const activeIndex = useRowKeys({
     rowCount: count,
     onSelect: null,
