@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { SpreadsheetError } from "./spreadsheet-error";
+import { Utf8Pieces } from "./utf8-pieces";
 
 /** What a reader of one XML part does with what comes by. Names come without their prefix. */
 export interface XmlReader {
@@ -37,19 +38,19 @@ export async function* readXml(
     parser.on("text", reader.text);
     parser.on("cdata", reader.text);
   }
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const decoded = (chunk: Uint8Array, stream: boolean): string => {
+  const decoder = new Utf8Pieces();
+  const decoded = (decode: () => string): string => {
     try {
-      return decoder.decode(chunk, { stream });
+      return decode();
     } catch (cause) {
       return fail("is not UTF-8", cause);
     }
   };
   for await (const chunk of bytes) {
-    parser.write(decoded(chunk, true));
+    parser.write(decoded(() => decoder.decode(chunk)));
     yield;
   }
-  parser.write(decoded(new Uint8Array(0), false));
+  parser.write(decoded(() => decoder.finish()));
   parser.close();
   yield;
 }
