@@ -59,12 +59,16 @@ export function batchPayback(
     const energyKwh = (inputs.powerWatts * inputs.quantity * running * DAYS_PER_MONTH * 24) / 1000;
     const energyCostUsd = energyKwh * inputs.electricityUsdPerKwh;
     let hashrateThs = inputs.hashrateThs * inputs.quantity * running;
-    const profitUsdOf = (month: number): number => {
-      if (month > 1) hashrateThs *= 1 - hashrateDecayRatioPerMonth;
-      const revenueUsd = hashrateThs * btcPerThs(month) * btcPriceUsd;
-      return revenueUsd - revenueUsd * poolFeeRatio - energyCostUsd;
-    };
     const projection = { ...flatProjection, hashrateDecayRatioPerMonth };
-    return paybackOf(profitUsdOf, projection, capexUsd, "flat");
+    return paybackOf(
+      (month) => {
+        if (month > 1) hashrateThs *= 1 - hashrateDecayRatioPerMonth;
+        const revenueUsd = hashrateThs * btcPerThs(month) * btcPriceUsd;
+        return revenueUsd - revenueUsd * poolFeeRatio - energyCostUsd;
+      },
+      projection,
+      capexUsd,
+      "flat",
+    );
   };
 }

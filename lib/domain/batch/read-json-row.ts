@@ -47,13 +47,14 @@ export function readJsonRow(
       errors: [{ field: null, value: shown(raw), errorType: "invalid_type", message, suggestion: null }],
     };
   }
-  const given = new Map<string, unknown>(Object.entries(raw));
+  const given = raw as GivenRow;
   const draft: RowDraft = {};
   const errors: JsonRowError[] = [];
   const broken = new Set<BatchField>();
   for (const field of batchFields) {
-    if (!given.has(field)) continue;
-    const value = given.get(field);
+    const value = given[field];
+    // JSON has no undefined: the field is absent.
+    if (value === undefined) continue;
     const problem = isTextField(field) ? readText(field, value, draft) : readFigure(field, value, draft);
     if (problem === null) continue;
     errors.push({ field, value: shown(value), ...problem });
@@ -64,11 +65,13 @@ export function readJsonRow(
   if ("row" in completed && errors.length === 0) return { row: completed.row };
   if ("row" in completed) return { errors };
   const further = completed.problems.map(({ field, errorType, message, suggestion }) => {
-    const value = field !== null && given.has(field) ? shown(given.get(field)) : "";
+    const value = field === null || given[field] === undefined ? "" : shown(given[field]);
     return { field, value, errorType, message, suggestion };
   });
   return { errors: [...errors, ...further] };
 }
+
+type GivenRow = Readonly<Record<string, unknown>>;
 
 type Problem = Pick<JsonRowError, "errorType" | "message" | "suggestion">;
 
@@ -92,8 +95,11 @@ function readText(field: TextField, value: unknown, draft: RowDraft): Problem | 
 
 function readFigure(field: NumberField, value: unknown, draft: RowDraft): Problem | null {
   const { limit, isPercent } = batchColumns[field];
-  const rule = limit === null ? "a number" : describeLimit(limit);
-  const message = `${field} must be ${rule}`;
+  if (typeof value === "number" && (limit === null || isWithin(value, limit))) {
+    draft[field] = value;
+    return null;
+  }
+  const message = `${field} must be ${limit === null ? "a number" : describeLimit(limit)}`;
   if (typeof value !== "number") {
     return {
       errorType: "invalid_type",
@@ -101,13 +107,9 @@ function readFigure(field: NumberField, value: unknown, draft: RowDraft): Proble
       suggestion: adviceFor(field, value),
     };
   }
-  if (limit !== null && !isWithin(value, limit)) {
-    const isLikelyPercent = isPercent && value > limit.max && value <= 100;
-    const suggestion = isLikelyPercent ? `A ratio: ${value} % is ${percentAsRatio(value)}` : null;
-    return { errorType: "invalid_range", message, suggestion };
-  }
-  draft[field] = value;
-  return null;
+  const isLikelyPercent = isPercent && limit !== null && value > limit.max && value <= 100;
+  const suggestion = isLikelyPercent ? `A ratio: ${value} % is ${percentAsRatio(value)}` : null;
+  return { errorType: "invalid_range", message, suggestion };
 }
 
 function percentAsRatio(percent: number): number {
@@ -123,13 +125,13 @@ function adviceFor(field: BatchField, value: unknown): string | null {
   return read.unit === "" ? `Send ${read.value} without quotes` : null;
 }
 
-function unknownFields(given: ReadonlyMap<string, unknown>): JsonRowError[] {
-  const names = [...given.keys()].filter((name) => !knownFields.has(name));
+function unknownFields(given: GivenRow): JsonRowError[] {
+  const names = Object.keys(given).filter((name) => !knownFields.has(name));
   const errors = names.slice(0, UNKNOWN_FIELDS_MAX).map((name): JsonRowError => {
     const meant = name.length > 100 ? null : meantField(name);
     return {
       field: name.slice(0, SHOWN_CHARS_MAX),
-      value: shown(given.get(name)),
+      value: shown(given[name]),
       errorType: "validation",
       message: "This field is not known here",
       suggestion: meant === null ? null : suggestField(meant),

@@ -27,6 +27,8 @@ const decimalComma = /^[+-]?\d*,\d+$/;
  * "3,550" is an error that shows both readings, unless only a whole number makes sense.
  */
 export function readNumber(cell: string, isWhole: boolean): ReadNumber {
+  // Nearly all cells of nearly all files, at a tenth of the price.
+  if (cell.length <= CHARS_MAX && plain.test(cell)) return { kind: "number", value: Number(cell), unit: "" };
   const text = plainWidth(cell).replaceAll("\u2212", "-").replaceAll(/\s+/g, " ").trim();
   if (text.length > CHARS_MAX) return wrong("a number");
   const amount = money.exec(text);
