@@ -1,6 +1,7 @@
 import type { BarChart, ChartSeries } from "./workbook";
 import { xmlText } from "./xml-text";
 
+const EMU_PER_PIXEL = 9525;
 const INK = "57534E";
 const LINE = "E7E5E4";
 const NUMBERS_AXIS = 500_002;
@@ -17,7 +18,7 @@ export function chartXml(chart: BarChart): string {
     '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:barChart>',
     `<c:barDir val="${chart.isHorizontal ? "bar" : "col"}"/><c:grouping val="clustered"/><c:varyColors val="0"/>`,
     ...chart.series.map((series, place) => seriesXml(chart, series, place)),
-    `<c:gapWidth val="60"/><c:overlap val="0"/><c:axId val="${NAMES_AXIS}"/><c:axId val="${NUMBERS_AXIS}"/></c:barChart>`,
+    `<c:gapWidth val="60"/><c:overlap val="${chart.isOverlaid === true ? 100 : 0}"/><c:axId val="${NAMES_AXIS}"/><c:axId val="${NUMBERS_AXIS}"/></c:barChart>`,
     namesAxisXml(chart.isHorizontal),
     numbersAxisXml(chart),
     fillXml("FFFFFF"),
@@ -25,7 +26,8 @@ export function chartXml(chart: BarChart): string {
     chart.series.length > 1
       ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textXml(900)}</c:legend>`
       : "",
-    '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
+    // Columns made for a chart are hidden.
+    '<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>',
     `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>${lineXml(LINE)}</c:spPr>`,
     "</c:chartSpace>",
   ].join("");
@@ -36,7 +38,7 @@ export function drawingXml(charts: readonly BarChart[]): string {
   const anchors = charts.map((chart, place) => {
     const { from, to } = chart;
     const corner = (name: string, at: BarChart["from"]) =>
-      `<xdr:${name}><xdr:col>${at.column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${at.row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`;
+      `<xdr:${name}><xdr:col>${at.column}</xdr:col><xdr:colOff>${(at.gapPixels ?? 0) * EMU_PER_PIXEL}</xdr:colOff><xdr:row>${at.row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`;
     const named = `id="${place + 2}" name="${xmlText(chart.title)}" descr="${xmlText(chart.description)}"`;
     return [
       `<xdr:twoCellAnchor>${corner("from", from)}${corner("to", to)}<xdr:graphicFrame macro="">`,
@@ -66,23 +68,12 @@ function seriesXml({ categories }: BarChart, series: ChartSeries, place: number)
   return [
     `<c:ser><c:idx val="${place}"/><c:order val="${place}"/><c:tx><c:v>${xmlText(series.name)}</c:v></c:tx>`,
     fillXml(series.color),
-    `<c:invertIfNegative val="${series.negativeColor === undefined ? 0 : 1}"/>`,
+    '<c:invertIfNegative val="0"/>',
     `<c:cat><c:strRef><c:f>${xmlText(categories.range)}</c:f>`,
     `<c:strCache><c:ptCount val="${names.length}"/>${names.join("")}</c:strCache></c:strRef></c:cat>`,
     `<c:val><c:numRef><c:f>${xmlText(series.range)}</c:f><c:numCache><c:formatCode>General</c:formatCode>`,
     `<c:ptCount val="${values.length}"/>${values.join("")}</c:numCache></c:numRef></c:val>`,
-    series.negativeColor === undefined ? "" : negativeXml(series.negativeColor),
     "</c:ser>",
-  ].join("");
-}
-
-/** Colour of bars below zero, as Excel 2010 and later write it; others show the inverted bar without colour. */
-function negativeXml(color: string): string {
-  const c14 = 'xmlns:c14="http://schemas.microsoft.com/office/drawing/2007/8/2/chart"';
-  const fill = `<a:solidFill><a:srgbClr val="${color}"/></a:solidFill>`;
-  return [
-    `<c:extLst><c:ext uri="{6F2FDCE9-48DA-4B69-8628-5D25D57E5C99}" ${c14}>`,
-    `<c14:invertSolidFillFmt><c14:spPr ${c14}>${fill}</c14:spPr></c14:invertSolidFillFmt></c:ext></c:extLst>`,
   ].join("");
 }
 

@@ -21,6 +21,8 @@ export function contentTypesXml({ sheets }: Workbook): string {
       override(`xl/worksheets/sheet${place + 1}.xml`, `${SPREADSHEET}.worksheet+xml`),
     ),
     override("xl/styles.xml", `${SPREADSHEET}.styles+xml`),
+    override("xl/sharedStrings.xml", `${SPREADSHEET}.sharedStrings+xml`),
+    override("xl/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
     ...sheets.map(({ charts: inSheet = [] }, place) =>
       inSheet.length === 0 ? "" : override(`xl/drawings/drawing${place + 1}.xml`, `${drawing}+xml`),
     ),

@@ -1,5 +1,6 @@
 import { columnLetters } from "./column-letters";
 import { sheetHead, sheetTail } from "./sheet-frame";
+import type { StringTable } from "./string-table";
 import type { StyleBook } from "./style-book";
 import type { Cell, CellValue, Sheet, SheetTable } from "./workbook";
 import { cellXmlText, xmlText } from "./xml-text";
@@ -8,13 +9,19 @@ import { cellXmlText, xmlText } from "./xml-text";
 const ROWS_MAX = 1_048_576;
 const CHUNK_CHARS = 65_536;
 
+/** What the sheets of a workbook have in common. */
+interface SheetParts {
+  readonly styles: StyleBook;
+  readonly texts: StringTable;
+}
+
 /**
  * The XML of a sheet, some rows at a time.
  *
  * @throws {RangeError} on more rows than a sheet holds or than the table announced, on a number that is not finite, on a
  *   text that is too long for a cell.
  */
-export function* sheetXml(sheet: Sheet, styles: StyleBook): Generator<string> {
+export function* sheetXml(sheet: Sheet, { styles, texts }: SheetParts): Generator<string> {
   const { table } = sheet;
   const lastRow = sheet.rows.length + (table === undefined ? 0 : table.rowCount + 1);
   if (lastRow > ROWS_MAX)
@@ -22,20 +29,20 @@ export function* sheetXml(sheet: Sheet, styles: StyleBook): Generator<string> {
   yield `${sheetHead(sheet, lastRow)}<sheetData>`;
   let chunk = "";
   sheet.rows.forEach(({ cells, heightPoints }, place) => {
-    chunk += rowXml(place + 1, cells, styles, heightPoints);
+    chunk += rowXml(place + 1, cells, { styles, texts }, heightPoints);
   });
   if (table !== undefined) {
     const headerRow = sheet.rows.length + 1;
     const headers = table.columns.map(({ header, headerStyle }) => ({ value: header, style: headerStyle }));
-    chunk += rowXml(headerRow, headers, styles, table.headerHeightPoints);
+    chunk += rowXml(headerRow, headers, { styles, texts }, table.headerHeightPoints);
     yield chunk;
     chunk = "";
-    yield* tableXml(table, headerRow + 1, styles);
+    yield* tableXml(table, headerRow + 1, { styles, texts });
   }
   yield `${chunk}</sheetData>${sheetTail(sheet, styles)}`;
 }
 
-function* tableXml(table: SheetTable, firstRow: number, styles: StyleBook): Generator<string> {
+function* tableXml(table: SheetTable, firstRow: number, { styles, texts }: SheetParts): Generator<string> {
   const lastRow = firstRow + table.rowCount - 1;
   const columns = table.columns.map(({ style, formula }, place) => {
     const letters = columnLetters(place);
@@ -55,7 +62,7 @@ function* tableXml(table: SheetTable, firstRow: number, styles: StyleBook): Gene
       const column = columns[place];
       if (column === undefined) continue;
       const formula = row === firstRow ? column.first : column.shared;
-      cells += cellXml(column.letters + row, column.attributes, values[place] ?? null, formula);
+      cells += cellXml(column.letters + row, column.attributes, values[place] ?? null, formula, texts);
     }
     chunk += `<row r="${row}">${cells}</row>`;
     row += 1;
@@ -71,7 +78,7 @@ function* tableXml(table: SheetTable, firstRow: number, styles: StyleBook): Gene
 function rowXml(
   row: number,
   cells: readonly Cell[],
-  styles: StyleBook,
+  { styles, texts }: SheetParts,
   heightPoints: number | undefined,
 ): string {
   const height = heightPoints === undefined ? "" : ` ht="${heightPoints}" customHeight="1"`;
@@ -80,13 +87,19 @@ function rowXml(
     const index = styles.indexOf(styled.style);
     const attributes = index === 0 ? "" : ` s="${index}"`;
     const formula = styled.formula === undefined ? "" : `<f>${xmlText(styled.formula)}</f>`;
-    return cellXml(`${columnLetters(place)}${row}`, attributes, styled.value, formula);
+    return cellXml(`${columnLetters(place)}${row}`, attributes, styled.value, formula, texts);
   });
   return `<row r="${row}"${height}>${inner.join("")}</row>`;
 }
 
 /** Text is typed as text, so that nothing in it can ever be a formula. */
-function cellXml(reference: string, attributes: string, value: CellValue, formula: string): string {
+function cellXml(
+  reference: string,
+  attributes: string,
+  value: CellValue,
+  formula: string,
+  texts: StringTable,
+): string {
   const open = `<c r="${reference}"${attributes}`;
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new RangeError(`${reference} would hold ${value}, which is no figure`);
@@ -94,5 +107,5 @@ function cellXml(reference: string, attributes: string, value: CellValue, formul
   }
   if (formula !== "") return `${open} t="str">${formula}<v>${cellXmlText(value ?? "")}</v></c>`;
   if (value === null || value === "") return attributes === "" ? "" : `${open}/>`;
-  return `${open} t="inlineStr"><is><t xml:space="preserve">${cellXmlText(value)}</t></is></c>`;
+  return `${open} t="s"><v>${texts.indexOf(value)}</v></c>`;
 }

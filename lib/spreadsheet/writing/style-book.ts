@@ -93,11 +93,14 @@ function border(color: string): string {
   return `<border><left/><right/><top/>${below}<diagonal/></border>`;
 }
 
-function alignment({ align, isTop, isWrapped }: CellStyle): string {
-  if (align === undefined && isTop !== true && isWrapped !== true) return "";
-  const horizontal = align === undefined ? "" : ` horizontal="${align}"`;
-  const vertical = isTop === true ? ' vertical="top"' : "";
-  return `<alignment${horizontal}${vertical}${isWrapped === true ? ' wrapText="1"' : ""}/>`;
+function alignment({ align, indent = 0, isTop, isWrapped }: CellStyle): string {
+  const attributes = [
+    align === undefined ? "" : ` horizontal="${align}"`,
+    isTop === true ? ' vertical="top"' : "",
+    isWrapped === true ? ' wrapText="1"' : "",
+    indent > 0 ? ` indent="${indent}"` : "",
+  ].join("");
+  return attributes === "" ? "" : `<alignment${attributes}/>`;
 }
 
 function cellFormat(parts: readonly [number, number, number, number], align: string): string {

@@ -12,6 +12,8 @@ export interface CellStyle {
   readonly fill?: string;
   readonly sizePoints?: number;
   readonly align?: "left" | "right" | "center";
+  /** Steps from the edge. */
+  readonly indent?: number;
   readonly isTop?: boolean;
   readonly isWrapped?: boolean;
   /** Colour of a thin line below. */
@@ -86,8 +88,6 @@ export interface ChartSeries {
   readonly range: string;
   readonly values: readonly (number | null)[];
   readonly color: string;
-  /** Of bars below zero. */
-  readonly negativeColor?: string;
 }
 
 /** Horizontal or upright bars, side by side. */
@@ -96,11 +96,13 @@ export interface BarChart {
   /** For those who cannot see it. */
   readonly description: string;
   readonly isHorizontal: boolean;
+  /** Bars of all series at one place, where at most one of them is not zero. */
+  readonly isOverlaid?: boolean;
   readonly categories: { readonly range: string; readonly names: readonly string[] };
   readonly series: readonly ChartSeries[];
   readonly valueAxis: { readonly title: string; readonly numberFormat: string };
   /** Cells it spans, from 0; the end is not included. */
-  readonly from: { readonly column: number; readonly row: number };
+  readonly from: { readonly column: number; readonly row: number; readonly gapPixels?: number };
   readonly to: { readonly column: number; readonly row: number };
 }
 

@@ -1,7 +1,9 @@
 import { chartXml, drawingXml } from "./chart-xml";
 import { appXml, contentTypesXml, coreXml, relationsXml, workbookXml } from "./package-parts";
 import { sheetXml } from "./sheet-xml";
+import { StringTable } from "./string-table";
 import { StyleBook } from "./style-book";
+import { themeXml } from "./theme-xml";
 import type { Sheet, Workbook } from "./workbook";
 import { writeZip, type ZipPart } from "./write-zip";
 
@@ -39,7 +41,7 @@ function* packageParts(
 ): Generator<ZipPart> {
   const part = (path: string, xml: Iterable<string>): ZipPart => ({ path, bytes: encoded(xml, pause) });
   const { sheets } = workbook;
-  const styles = new StyleBook();
+  const shared = { styles: new StyleBook(), texts: new StringTable() };
   yield part("[Content_Types].xml", [contentTypesXml(workbook)]);
   yield part("_rels/.rels", [
     relationsXml([
@@ -55,11 +57,13 @@ function* packageParts(
     relationsXml([
       ...sheets.map((_, place) => ["worksheet", `worksheets/sheet${place + 1}.xml`] as const),
       ["styles", "styles.xml"],
+      ["theme", "theme/theme1.xml"],
+      ["sharedStrings", "sharedStrings.xml"],
     ]),
   ]);
   let chartCount = 0;
   for (const [place, sheet] of sheets.entries()) {
-    yield part(`xl/worksheets/sheet${place + 1}.xml`, sheetXml(progress(sheet), styles));
+    yield part(`xl/worksheets/sheet${place + 1}.xml`, sheetXml(progress(sheet), shared));
     const { charts = [] } = sheet;
     if (charts.length === 0) continue;
     const drawing = `drawing${place + 1}.xml`;
@@ -73,12 +77,10 @@ function* packageParts(
     yield part(`xl/drawings/_rels/${drawing}.rels`, [relationsXml(targets)]);
     for (const [at, chart] of charts.entries()) yield part(`xl/${files[at]}`, [chartXml(chart)]);
   }
-  // Last, when every cell has named its style.
-  yield part("xl/styles.xml", styleSheet(styles));
-}
-
-function* styleSheet(styles: StyleBook): Generator<string> {
-  yield styles.toXml();
+  yield part("xl/theme/theme1.xml", [themeXml()]);
+  // Last, when every cell has named its text and its style.
+  yield part("xl/sharedStrings.xml", shared.texts.toXml());
+  yield part("xl/styles.xml", [shared.styles.toXml()]);
 }
 
 async function* encoded(xml: Iterable<string>, pause: Pause): AsyncGenerator<Uint8Array<ArrayBuffer>> {

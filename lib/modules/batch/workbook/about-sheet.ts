@@ -5,6 +5,8 @@ import { looks } from "./looks";
 
 /** Version of what the sheets hold and where. */
 const LAYOUT_VERSION = 1;
+/** Characters of a line. */
+const TEXT_WIDTH = 110;
 
 /** How the figures came about, in words, and what is missing. */
 export function aboutSheet(batch: BatchExport): Sheet {
@@ -14,6 +16,8 @@ export function aboutSheet(batch: BatchExport): Sheet {
       { value: key, style: looks.key },
       { value: text, style: looks.text },
     ],
+    // Not every program makes rows higher by itself.
+    heightPoints: 15 * Math.ceil(text.length / TEXT_WIDTH),
   });
   const section = (title: string): SheetRow => ({
     cells: [{ value: title, style: looks.section }],
@@ -21,7 +25,7 @@ export function aboutSheet(batch: BatchExport): Sheet {
   });
   return {
     name: "About",
-    columns: [{ width: 28 }, { width: 110 }],
+    columns: [{ width: 28 }, { width: TEXT_WIDTH + 5 }],
     rows: [
       { cells: [{ value: "About this workbook", style: looks.title }], heightPoints: 26 },
       line("Written by", `HashInsight, batch calculator, workbook layout ${LAYOUT_VERSION}`),
@@ -72,9 +76,7 @@ function missingWords({ market, isComplete, errors }: BatchExport): string[] {
     ...(isMissing("blockHeight")
       ? ["The block height is not known: payback cannot place the halving and is empty."]
       : []),
-    ...(stale > 0
-      ? [`${stale} figures of the market are stale: sheet Market says which and how old they are.`]
-      : []),
+    ...(stale > 0 ? ["Market figures are stale: sheet Market says which and how old they are."] : []),
     ...(errors.length > 0 ? ["Rows with errors were not calculated: sheet Errors lists them."] : []),
     "Fixed costs, hosting fees, taxes and resale are not part of a batch.",
   ];

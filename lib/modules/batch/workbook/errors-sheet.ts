@@ -3,7 +3,7 @@ import type { Sheet } from "@/lib/spreadsheet/writing/workbook";
 import { colors, looks } from "./looks";
 
 const columns = [
-  { header: "Row in the file", width: 10, value: ({ row }: BatchRowError) => row },
+  { header: "Row in the file", width: 16, value: ({ row }: BatchRowError) => row },
   { header: "Column", width: 22, value: ({ column }: BatchRowError) => column },
   { header: "Cell", width: 8, value: ({ cell }: BatchRowError) => cell },
   { header: "Value", width: 26, value: ({ value }: BatchRowError) => value },
@@ -30,7 +30,11 @@ export function errorsSheet(errors: readonly BatchRowError[]): Sheet {
     columns: columns.map(({ width }) => ({ width })),
     rows: [],
     table: {
-      columns: columns.map(({ header }) => ({ header, headerStyle: looks.head, style: looks.text })),
+      columns: columns.map(({ header }, place) => ({
+        header,
+        headerStyle: looks.head,
+        style: place === 0 ? looks.rowNumber : looks.line,
+      })),
       rowCount: errors.length,
       rows: { [Symbol.iterator]: values },
     },

@@ -21,10 +21,13 @@ export const looks = {
   section: { isBold: true, sizePoints: 12 },
   muted: { color: colors.muted },
   warning: { color: colors.warning, isBold: true },
-  text: { isTop: true, isWrapped: true },
-  key: { isTop: true, color: colors.muted },
+  text: { isTop: true, isWrapped: true, indent: 1 },
+  /** Of a table: one line, however long. */
+  line: { indent: 1 },
+  rowNumber: { color: colors.muted, align: "left", indent: 1 },
+  key: { isTop: true, color: colors.muted, indent: 1 },
   /** Over text. */
-  head: { ...headStyle, fill: colors.head },
+  head: { ...headStyle, fill: colors.head, indent: 1 },
   /** Over numbers. */
   numberHead: { ...headStyle, fill: colors.head, align: "right" },
   cardLabel: { color: colors.muted, sizePoints: 9 },

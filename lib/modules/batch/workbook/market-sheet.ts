@@ -1,6 +1,7 @@
 import { hashpriceUsdPerPhDay } from "@/lib/domain/mining/hashprice";
 import { SECONDS_PER_DAY } from "@/lib/domain/network/consensus";
 import { subsidyBtcAtHeight } from "@/lib/domain/network/subsidy";
+import { deriveFigure } from "@/lib/domain/provenance/derive-figure";
 import { type Figure, missingFigure } from "@/lib/domain/provenance/figure";
 import type { CellStyle, Sheet, SheetRow, StyledCell } from "@/lib/spreadsheet/writing/workbook";
 import type { BatchExport } from "./batch-export";
@@ -24,6 +25,9 @@ const lines = [
   },
 ] as const;
 
+/** Characters of a line. */
+const SOURCE_WIDTH = 32;
+const NOTE_WIDTH = 75;
 const firstRow = 4;
 const hashpriceRow = firstRow + lines.length;
 
@@ -38,7 +42,7 @@ export function marketSheet({ market }: BatchExport): Sheet {
   const heads = ["Figure", "Value", "Unit", "Source", "As of (UTC)", "State", "Note"];
   return {
     name: "Market",
-    columns: [34, 24, 14, 30, 18, 12, 70].map((width) => ({ width })),
+    columns: [34, 24, 14, SOURCE_WIDTH + 4, 18, 12, NOTE_WIDTH + 5].map((width) => ({ width })),
     rows: [
       { cells: [{ value: "Market", style: looks.title }], heightPoints: 26 },
       {
@@ -78,7 +82,8 @@ function figureRow(title: string, figure: Figure, style: CellStyle, formula: str
       text(title),
       { value: figure.value, style, ...(formula === undefined ? {} : { formula }) },
       text(figure.unit),
-      text(figure.source),
+      // "request" is what the API calls figures that were sent with the question.
+      text(figure.source?.replaceAll(/\brequest\b/g, "your own figure") ?? null),
       {
         value: figure.asOf === null ? null : dayNumber(figure.asOf),
         style: { numberFormat: formats.moment, isTop: true, align: "left" },
@@ -100,18 +105,14 @@ function subsidyFormula(market: BatchExport["market"]): string | undefined {
 }
 
 function hashpriceRowOf(market: BatchExport["market"]): SheetRow {
-  const value = (key: string) => market[key]?.value ?? null;
-  const price = value("btcPriceUsd");
-  const difficulty = value("difficulty");
-  const rewardBtc = (value("subsidyBtc") ?? 0) + (value("feesBtcPerBlock") ?? 0);
-  const figure: Figure = {
-    value: price === null || difficulty === null ? null : hashpriceUsdPerPhDay(price, difficulty, rewardBtc),
-    unit: "USD/PH/day",
-    source: "computed here",
-    asOf: null,
-    stale: false,
-    note: "86,400 s x 10^15 hashes/s x (subsidy + fees) / (difficulty x 2^32) x BTC price, before pool fee",
-  };
+  const of = (key: string) => market[key] ?? missingFigure("", "not in the answer");
+  const fees = market.feesBtcPerBlock?.value ?? 0;
+  const figure = deriveFigure(
+    "USD/PH/day",
+    [of("btcPriceUsd"), of("difficulty"), of("subsidyBtc")],
+    (price = 0, difficulty = 0, subsidy = 0) => hashpriceUsdPerPhDay(price, difficulty, subsidy + fees),
+    "86,400 s x 10^15 hashes/s x (subsidy + fees) / (difficulty x 2^32) x BTC price, before pool fee",
+  );
   const formula = 'IF(btc_price_usd="","",86400*1E15*(subsidy_btc+fees_btc)/(difficulty*2^32)*btc_price_usd)';
   return figureRow("Hashprice", figure, { numberFormat: "#,##0.00", isTop: true }, formula);
 }

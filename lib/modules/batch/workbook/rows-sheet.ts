@@ -22,18 +22,22 @@ interface Column {
   readonly formula?: (at: (column: string) => string) => string;
 }
 
-const input = (numberFormat?: string): CellStyle =>
-  numberFormat === undefined ? { color: colors.input } : { color: colors.input, numberFormat };
+const input = (numberFormat: string): CellStyle => ({ color: colors.input, numberFormat });
 
 const inputs = {
-  row: { header: "Row in the file", width: 9, style: looks.muted, value: (_, row) => row },
+  row: { header: "Row in the file", width: 10, style: looks.rowNumber, value: (_, row) => row },
   model: {
     header: batchColumns.minerModel.header,
-    width: 24,
-    style: input(),
+    width: 26,
+    style: { ...looks.line, color: colors.input },
     value: ({ minerModel }) => minerModel ?? ownFiguresName,
   },
-  label: { header: batchColumns.label.header, width: 20, style: input(), value: ({ label }) => label },
+  label: {
+    header: batchColumns.label.header,
+    width: 22,
+    style: { ...looks.line, color: colors.input },
+    value: ({ label }) => label,
+  },
   quantity: {
     header: batchColumns.quantity.header,
     width: 10,
@@ -183,8 +187,8 @@ const results = {
   },
   paybackNote: {
     header: "Note on payback",
-    width: 40,
-    style: looks.muted,
+    width: 60,
+    style: { ...looks.line, color: colors.muted },
     value: ({ paybackReason, paybackWarning }) => paybackReason ?? paybackWarning,
   },
   basis: {

@@ -9,7 +9,7 @@ interface Place {
   readonly firstRow: number;
   readonly top: number;
   readonly bottom: number;
-  readonly columnOf: (name: "machines" | "revenue" | "energyCost" | "profit") => string;
+  readonly columnOf: (name: "revenue" | "energyCost" | "gain" | "loss") => string;
 }
 
 /** Profit by model, and what comes in against what the energy costs, for the models with most machines. */
@@ -28,15 +28,25 @@ export function modelCharts(
       title: `Profit by model${which}`,
       description: "Bars of daily profit in USD by model; the figures stand in the table below.",
       isHorizontal: true,
+      isOverlaid: true,
       categories,
       valueAxis: { title: "USD per day", numberFormat: "#,##0" },
       series: [
         {
           name: "Profit",
-          range: range(columnOf("profit")),
-          values: shown.map(({ dailyProfitUsd }) => dailyProfitUsd),
+          range: range(columnOf("gain")),
+          values: shown.map(({ dailyProfitUsd }) =>
+            dailyProfitUsd === null ? null : Math.max(0, dailyProfitUsd),
+          ),
           color: colors.gain,
-          negativeColor: colors.loss,
+        },
+        {
+          name: "Loss",
+          range: range(columnOf("loss")),
+          values: shown.map(({ dailyProfitUsd }) =>
+            dailyProfitUsd === null ? null : Math.min(0, dailyProfitUsd),
+          ),
+          color: colors.loss,
         },
       ],
       from: { column: 0, row: top },
@@ -63,7 +73,7 @@ export function modelCharts(
           color: colors.energy,
         },
       ],
-      from: { column: 5, row: top },
+      from: { column: 5, row: top, gapPixels: 12 },
       to: { column: 12, row: bottom },
     },
   ];

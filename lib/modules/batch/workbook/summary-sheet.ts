@@ -10,6 +10,8 @@ import { modelCharts } from "./summary-charts";
 interface Column {
   readonly header: string;
   readonly numberFormat: string;
+  /** Made for a chart. */
+  readonly isHidden?: boolean;
   readonly value: (group: BatchGroupSummary) => CellValue;
   /** Over all rows, or over those of the model whose name stands in the cell given. */
   readonly formula: (modelCell: string | null, row: number) => string;
@@ -41,7 +43,7 @@ export function summarySheet(batch: BatchExport, { total, byModel }: BatchSummar
   };
   return {
     name: "Summary",
-    columns: [30, ...columns.map(() => 14.5)].map((width) => ({ width })),
+    columns: [{ width: 30 }, ...columns.map(({ isHidden = false }) => ({ width: 14.5, isHidden }))],
     rows: [
       ...headRows(batch),
       ...cardRows(total),
@@ -51,7 +53,7 @@ export function summarySheet(batch: BatchExport, { total, byModel }: BatchSummar
           value,
           style: place === 0 ? looks.head : looks.numberHead,
         })),
-        heightPoints: 47,
+        heightPoints: 62,
       },
       groupRow(total, "All rows", totalRow, true),
       ...byModel.map((group, place) => groupRow(group, group.name, firstModelRow + place, false)),
@@ -81,6 +83,8 @@ const columnNames = [
   "profitMonth",
   "atLoss",
   "capex",
+  "gain",
+  "loss",
 ] as const;
 type ColumnName = (typeof columnNames)[number];
 
@@ -174,13 +178,27 @@ function columnsOver(rowCount: number): Readonly<Record<ColumnName, Column>> {
           : `SUMIFS(${range("quantity")},${models},${model},${atLoss})`,
     },
     capex: {
-      header: "Capital cost (USD), where every row has one",
+      header: "Capital cost (USD), if every row has one",
       numberFormat: formats.usdWhole,
       value: ({ capexUsd }) => capexUsd,
       formula: (model, row) => {
         const known = count(`${range("capex")},">=0"`)(model);
         return `IF(${known}<${columnOf("rows")}${row},"",${sum("capex")(model)})`;
       },
+    },
+    gain: {
+      header: "Profit above zero (USD/day), for the chart",
+      numberFormat: formats.usd,
+      isHidden: true,
+      value: ({ dailyProfitUsd }) => (dailyProfitUsd === null ? null : Math.max(0, dailyProfitUsd)),
+      formula: ofPrice((_, row) => `MAX(0,${columnOf("profit")}${row})`),
+    },
+    loss: {
+      header: "Profit below zero (USD/day), for the chart",
+      numberFormat: formats.usd,
+      isHidden: true,
+      value: ({ dailyProfitUsd }) => (dailyProfitUsd === null ? null : Math.min(0, dailyProfitUsd)),
+      formula: ofPrice((_, row) => `MIN(0,${columnOf("profit")}${row})`),
     },
   };
 }
