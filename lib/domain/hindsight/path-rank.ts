@@ -1,6 +1,6 @@
 /**
- * Share of sorted values below `value`, 0..1, linear between two neighbours: the inverse of the quantile that is
- * linear between order statistics, so that a value inside the band of quantiles has a rank inside it, too.
+ * Share of sorted values below `value`, 0..1, linear between two neighbours: the inverse of `quantileOfSorted`, so
+ * that a value inside the band of quantiles has a rank inside it, too.
  *
  * @param sorted rising, at least two.
  */

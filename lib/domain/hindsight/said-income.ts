@@ -9,13 +9,13 @@ import { dayNumber } from "../network/utc-day";
 import { flatProjection } from "../projection/flat-projection";
 import { project } from "../projection/project";
 import { estimateViews } from "../uncertainty/estimate-views";
+import { fanOf } from "../uncertainty/fan";
 import type { EstimatedViews } from "../uncertainty/market-views";
 import { type SimulatedPaths, simulate } from "../uncertainty/simulate";
 import type { PastMarket } from "./past-market";
 import { pathRank } from "./path-rank";
-import { quantileOf } from "./quantile-of";
 
-/** Cumulative income of one TH/s at a month's end over the simulated paths, USD before pool fee. */
+/** Cumulative income of one TH/s at a month's end, USD before pool fee: median and 80 % band of the simulated paths. */
 export interface SaidMonth {
   readonly month: number;
   readonly lowUsdPerThs: number;
@@ -41,10 +41,6 @@ export interface SaidOptions {
   readonly paths: number;
 }
 
-/** The edges of the 80 % band. */
-const LOW = 0.1;
-const HIGH = 0.9;
-
 /** One TH/s without any cost: its profit is its income. */
 function oneTerahash(market: MarketInputs, projection: ProjectionInputs): CalculationInputs {
   return {
@@ -65,8 +61,15 @@ function oneTerahash(market: MarketInputs, projection: ProjectionInputs): Calcul
   };
 }
 
-function sortedAt({ cumulativeUsd, paths }: SimulatedPaths, month: number): Float64Array {
-  return cumulativeUsd.slice((month - 1) * paths, month * paths).sort();
+/** The fan of income, cut to the horizon. */
+function saidMonths(simulated: SimulatedPaths, months: number): SaidMonth[] {
+  const { p10, p50, p90 } = fanOf(simulated, "cumulativeUsd");
+  return Array.from({ length: months }, (_, index) => ({
+    month: index + 1,
+    lowUsdPerThs: p10[index] ?? Number.NaN,
+    medianUsdPerThs: p50[index] ?? Number.NaN,
+    highUsdPerThs: p90[index] ?? Number.NaN,
+  }));
 }
 
 /**
@@ -109,19 +112,12 @@ export function saidIncome(
   const { simulated } = simulation;
   const along = (projection: ProjectionInputs) =>
     project(oneTerahash(market, projection)).chart?.months.slice(0, months) ?? [];
-  const atEnd = sortedAt(simulated, months);
+  const end = months * simulated.paths;
+  const atEnd = simulated.cumulativeUsd.slice(end - simulated.paths, end).sort();
   return {
     income: {
       estimate,
-      months: Array.from({ length: months }, (_, index) => {
-        const sorted = sortedAt(simulated, index + 1);
-        return {
-          month: index + 1,
-          lowUsdPerThs: quantileOf(sorted, LOW),
-          medianUsdPerThs: quantileOf(sorted, 0.5),
-          highUsdPerThs: quantileOf(sorted, HIGH),
-        };
-      }),
+      months: saidMonths(simulated, months),
       middle: along(middle),
       flat: along(flat),
       rankOf: (usdPerThs) => pathRank(atEnd, usdPerThs),
