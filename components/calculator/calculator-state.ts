@@ -3,20 +3,21 @@ import {
   type Choices,
   choiceFields,
   choiceNames,
-  type NumberName,
   numberNames,
   numberSpec,
   ruleProblem,
+  type StateNumberName,
 } from "@/components/calculator/fields";
+import { viewNames } from "@/components/calculator/uncertainty/view-fields";
 
 /** Everything a person can set. A number that is `null` follows the catalogue or the market, or means "none". */
-export type CalculatorState = { readonly [K in NumberName]: number | null } & Choices & {
+export type CalculatorState = { readonly [K in StateNumberName]: number | null } & Choices & {
     /** Slug of the catalogue's model; `null` when the person types the machine's own figures. */
     readonly machine: string | null;
   };
 
 /** The broken rule of each field that holds something wrong, in words. */
-export type Problems = Readonly<Partial<Record<NumberName, string>>>;
+export type Problems = Readonly<Partial<Record<StateNumberName, string>>>;
 
 export interface FormState {
   readonly state: CalculatorState;
@@ -28,10 +29,9 @@ export const startMachine = "antminer-s21";
 /** The example the page opens with, and what a link of version 1 leaves out. Changing it changes old links. */
 export const startState: CalculatorState = {
   machine: startMachine,
-  ...(Object.fromEntries(numberNames.map((name) => [name, numberSpec(name).start])) as Record<
-    NumberName,
-    number | null
-  >),
+  ...(Object.fromEntries(
+    [...numberNames, ...viewNames].map((name) => [name, numberSpec(name).start]),
+  ) as Record<StateNumberName, number | null>),
   ...(Object.fromEntries(
     choiceNames.map((name) => [name, choiceFields[name].values[0]]),
   ) as unknown as Choices),
@@ -40,7 +40,7 @@ export const startState: CalculatorState = {
 export type FormAction =
   | {
       readonly type: "number";
-      readonly name: NumberName;
+      readonly name: StateNumberName;
       readonly value: number | null;
       readonly problem: string | null;
     }
@@ -70,7 +70,7 @@ export function formReducer(form: FormState, action: FormAction): FormState {
 
 function withNumber(
   form: FormState,
-  name: NumberName,
+  name: StateNumberName,
   value: number | null,
   problem: string | null,
 ): FormState {

@@ -1,4 +1,5 @@
 import { type NumberSpec, specProblem } from "@/components/calculator/number-spec";
+import { type ViewName, viewFields } from "@/components/calculator/uncertainty/view-fields";
 import { inputLimits, marketLimits, projectionLimits } from "@/lib/domain/mining/input-limits";
 import type { Limit } from "@/lib/domain/require-range";
 
@@ -163,11 +164,16 @@ export const numberFields = {
 
 export type NumberName = keyof typeof numberFields;
 
-/** Every number's name, in the order of the screen. */
+/** Every number of the calculation, in the order of the screen. */
 export const numberNames = Object.keys(numberFields) as readonly NumberName[];
 
-export function numberSpec(name: NumberName): LinkedNumberSpec {
-  return numberFields[name];
+/** Every number of the state: those that the calculation takes and those of its uncertainty. */
+export type StateNumberName = NumberName | ViewName;
+
+const allNumbers: Readonly<Record<StateNumberName, LinkedNumberSpec>> = { ...numberFields, ...viewFields };
+
+export function numberSpec(name: StateNumberName): LinkedNumberSpec {
+  return allNumbers[name];
 }
 
 function spec(
@@ -204,6 +210,6 @@ export type Choices = { readonly [K in ChoiceName]: (typeof choiceFields)[K]["va
 export const choiceNames = Object.keys(choiceFields) as readonly ChoiceName[];
 
 /** The broken rule in words, in the unit a person types; `null` when the value is allowed. */
-export function ruleProblem(name: NumberName, value: number | null): string | null {
+export function ruleProblem(name: StateNumberName, value: number | null): string | null {
   return specProblem(numberSpec(name), value);
 }

@@ -3,18 +3,21 @@ import { describe, expect, it } from "vitest";
 import { type CalculatorState, startState } from "./calculator-state";
 import { choiceFields, choiceNames, numberNames, numberSpec } from "./fields";
 import { readLink, writeLink } from "./link-state";
+import { viewNames } from "./uncertainty/view-fields";
+
+const allNames = [...numberNames, ...viewNames];
 
 /** Any valid state: numbers inside their limits (whole where asked), `null` where allowed. */
 const anyState: fc.Arbitrary<CalculatorState> = fc
   .record({
     machine: fc.constantFrom(null, "antminer-s21", "whatsminer-m66s-plus-plus"),
     ...Object.fromEntries(
-      numberNames.map((name) => {
+      allNames.map((name) => {
         const { limit, required } = numberSpec(name);
         const max = Math.min(limit.max, 1e15);
         const value =
           limit.whole === true
-            ? fc.integer({ min: limit.min, max: Math.min(max, 2 ** 31 - 1) })
+            ? fc.integer({ min: limit.min, max: Math.min(max, 2 ** 32 - 1) })
             : fc
                 .double({ min: limit.min, max, minExcluded: limit.aboveMin === true, noNaN: true })
                 .map((v) => v + 0);
@@ -57,6 +60,20 @@ describe("the state in a link", () => {
     expect(readLink(link).state.months).toBe(60);
   });
 
+  it("has its positions for good: what is new stands behind them", () => {
+    // Written by version 1 of this page: 26 numbers, then five choices, then the views.
+    const old = `?v=1&z=~${"~".repeat(27)}month~difficulty`;
+    expect(readLink(old)).toMatchObject({
+      problems: [],
+      state: { difficultyGrowthPer: "month", heatX: "difficulty" },
+    });
+    const withView = `${old}~~~0.02~~~~-0.5~7`;
+    expect(readLink(withView)).toMatchObject({
+      problems: [],
+      state: { viewPriceGrowth: 0.02, viewCorrelation: -0.5, pathSeed: 7 },
+    });
+  });
+
   it("names a malformed field and keeps everything else", () => {
     const { state, problems } = readLink("?v=1&n=7&e=abc&f=5&ps=solo&m=../etc");
     expect(state).toEqual({ ...startState, quantity: 7 });
@@ -95,7 +112,7 @@ describe("the state in a link", () => {
       "m",
       "v",
       "z",
-      ...numberNames.map((name) => numberSpec(name).urlKey),
+      ...allNames.map((name) => numberSpec(name).urlKey),
       ...choiceNames.map((name) => choiceFields[name].urlKey),
     ];
     expect(new Set(keys).size).toBe(keys.length);

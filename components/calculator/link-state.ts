@@ -3,11 +3,12 @@ import {
   type ChoiceName,
   choiceFields,
   choiceNames,
-  type NumberName,
   numberNames,
   numberSpec,
   ruleProblem,
+  type StateNumberName,
 } from "@/components/calculator/fields";
+import { viewNames } from "@/components/calculator/uncertainty/view-fields";
 
 /*
  * The state of the screen in a link: `?v=1` and one short key for each field that differs from the start.
@@ -24,11 +25,12 @@ const slots: readonly Slot[] = [
   { key: "m", kind: "machine" },
   ...numberNames.map((name): Slot => ({ key: numberSpec(name).urlKey, kind: "number", name })),
   ...choiceNames.map((name): Slot => ({ key: choiceFields[name].urlKey, kind: "choice", name })),
+  ...viewNames.map((name): Slot => ({ key: numberSpec(name).urlKey, kind: "number", name })),
 ];
 
 type Slot =
   | { readonly key: string; readonly kind: "machine" }
-  | { readonly key: string; readonly kind: "number"; readonly name: NumberName }
+  | { readonly key: string; readonly kind: "number"; readonly name: StateNumberName }
   | { readonly key: string; readonly kind: "choice"; readonly name: ChoiceName };
 
 /** One part of a link that could not be used; the field then keeps its starting value. */

@@ -64,7 +64,7 @@ function PlainNumber<Name extends string>({
 
 interface OverrideProps<Name extends string> extends SpecProps<Name> {
   readonly figure: Figure;
-  readonly origin: "catalogue" | "market";
+  readonly origin: "catalogue" | "market" | "history";
   /** Said where neither source nor person gives a value and none is needed. */
   readonly missing?: string | undefined;
   readonly formula?: string | undefined;
@@ -96,5 +96,5 @@ function OverridingNumber<Name extends string>({
 /** The field of one number. */
 export const SpecNumber = memo(PlainNumber) as typeof PlainNumber;
 
-/** The field of a number that follows catalogue or market until the person types their own. */
+/** The field of a number that follows catalogue, market or history until the person types their own. */
 export const SpecOverride = memo(OverridingNumber) as typeof OverridingNumber;

@@ -2,7 +2,12 @@
 
 import { type Dispatch, type ReactNode, useCallback } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
-import { type ChoiceName, choiceFields, type NumberName, numberSpec } from "@/components/calculator/fields";
+import {
+  type ChoiceName,
+  choiceFields,
+  numberSpec,
+  type StateNumberName,
+} from "@/components/calculator/fields";
 import type { Followed } from "@/components/calculator/resolve-inputs";
 import { SpecNumber, SpecOverride } from "@/components/calculator/spec-fields";
 import { SelectField } from "@/components/forms/select-field";
@@ -14,7 +19,7 @@ interface Bound {
 }
 
 interface NumberProps extends Bound {
-  readonly name: NumberName;
+  readonly name: StateNumberName;
   readonly help?: string;
   readonly placeholder?: string;
   readonly className?: string;
@@ -63,14 +68,14 @@ export function FollowedNumber({ form, dispatch, name, ...props }: FollowedProps
 
 function useOnNumber(dispatch: Dispatch<FormAction>) {
   return useCallback(
-    (name: NumberName, value: number | null, problem: string | null) =>
+    (name: StateNumberName, value: number | null, problem: string | null) =>
       dispatch({ type: "number", name, value, problem }),
     [dispatch],
   );
 }
 
 /** An empty field speaks up by itself, once it was left. */
-function shownError({ state, problems }: FormState, name: NumberName): string | null {
+function shownError({ state, problems }: FormState, name: StateNumberName): string | null {
   return state[name] === null ? null : (problems[name] ?? null);
 }
 

@@ -1,7 +1,5 @@
-import { type Limit, requireWithin } from "../require-range";
-
-/** What a seed may be. */
-export const SEED_LIMIT: Limit = { min: 0, max: 4_294_967_295, whole: true, unit: "" };
+import { requireWithin } from "../require-range";
+import { SEED_LIMIT } from "./simulation-settings";
 
 const MASK_64 = (1n << 64n) - 1n;
 

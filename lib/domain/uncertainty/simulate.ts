@@ -11,20 +11,11 @@ import {
 } from "../network/consensus";
 import type { ProjectionStart } from "../projection/block-walk";
 import { flatProjection } from "../projection/flat-projection";
-import { type Limit, requireWithin } from "../require-range";
 import { eventGrid, type Stretch } from "./event-grid";
 import { type MarketViews, requireValidViews } from "./market-views";
 import { at, MarketWalk } from "./market-walk";
 import { SeededRandom } from "./seeded-random";
-
-export interface SimulationSettings {
-  /** Number of paths, 1..100,000. */
-  readonly paths: number;
-  /** Same seed, same inputs: same answer. Whole, 0..4,294,967,295. */
-  readonly seed: number;
-}
-
-export const PATHS_LIMIT: Limit = { min: 1, max: 100_000, whole: true, unit: "paths" };
+import { requireValidSettings, type SimulationSettings } from "./simulation-settings";
 
 /**
  * Paths side by side. The monthly arrays hold month 1 of all paths, then month 2, ...: the figure of path p at the end
@@ -205,7 +196,7 @@ export function simulate(
 ): Simulation {
   requireValidInputs(inputs);
   requireValidViews(views);
-  requireWithin("paths", settings.paths, PATHS_LIMIT);
+  requireValidSettings(settings);
   const { btcPriceUsd, blockHeight } = inputs.market;
   if (btcPriceUsd === null) return { kind: "missing", reason: "no BTC price is known" };
   if (blockHeight === null)

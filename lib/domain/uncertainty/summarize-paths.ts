@@ -4,7 +4,8 @@ import { type Fan, fanOf } from "./fan";
 import type { MarketViews } from "./market-views";
 import { type MineOrBuyOdds, mineOrBuyOdds } from "./mine-or-buy-odds";
 import { paybackOdds } from "./payback-odds";
-import { type SimulationSettings, simulate } from "./simulate";
+import { simulate } from "./simulate";
+import type { SimulationSettings } from "./simulation-settings";
 
 /** What a screen shows of many paths: small, whatever their number. */
 export interface UncertaintySummary {
