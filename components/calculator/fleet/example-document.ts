@@ -38,8 +38,15 @@ export const exampleDocument: FleetDocument = {
       id: "1",
       name: "Base",
       groups: [
-        { ...newGroup, id: "1", machine: "antminer-s21", quantity: 160, ageMonths: 8 },
-        { ...newGroup, id: "2", machine: "antminer-s19-xp", quantity: 120, ageMonths: 24 },
+        { ...newGroup, id: "1", machine: "antminer-s21", quantity: 160, ageMonths: 8, machinePriceUsd: 2100 },
+        {
+          ...newGroup,
+          id: "2",
+          machine: "antminer-s19-xp",
+          quantity: 120,
+          ageMonths: 24,
+          machinePriceUsd: 700,
+        },
         {
           ...newGroup,
           id: "3",
@@ -47,6 +54,7 @@ export const exampleDocument: FleetDocument = {
           quantity: 120,
           ageMonths: 40,
           electricityUsdPerKwh: 0.07,
+          machinePriceUsd: 150,
         },
       ],
       site: { ...newSite, fixedCostUsdPerMonth: 6000 },

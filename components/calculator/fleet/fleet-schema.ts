@@ -95,7 +95,6 @@ const hoursSchema = z.discriminatedUnion("kind", [
     name: z.string().max(200),
     prices: z
       .array(z.tuple([z.int(), hourPrice]))
-      .min(1)
       .max(hoursMax)
       .refine((prices) => prices.every(([at], index) => index === 0 || at > (prices[index - 1]?.[0] ?? at)), {
         message: "Hours must follow each other in time",

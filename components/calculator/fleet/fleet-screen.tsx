@@ -8,6 +8,7 @@ import { CurtailmentControls } from "@/components/calculator/fleet/curtailment-c
 import { FleetActions } from "@/components/calculator/fleet/fleet-actions";
 import { FigureNotices, MemoryNotices } from "@/components/calculator/fleet/fleet-notices";
 import { GroupsCard } from "@/components/calculator/fleet/groups-card";
+import { HoursCard } from "@/components/calculator/fleet/hours/hours-card";
 import { NetEffectBar } from "@/components/calculator/fleet/net-effect-bar";
 import { NetEffectCard } from "@/components/calculator/fleet/net-effect-card";
 import { OutlookCard } from "@/components/calculator/fleet/outlook-card";
@@ -64,6 +65,7 @@ export function FleetScreen() {
               >
                 {fleet.resolution.kind !== "empty" && <NetEffectCard outcome={outcome} />}
                 {outcome !== null && <Answers outcome={outcome} fleet={fleet} />}
+                <HoursCard hours={fleet.state.document.hours} outcome={outcome} dispatch={dispatch} />
               </div>
             </section>
           </div>

@@ -1,17 +1,16 @@
 "use client";
 
-import { type Dispatch, useId, useMemo } from "react";
+import { type Dispatch, useMemo } from "react";
 import { CalculatorLink } from "@/components/calculator/fleet/calculator-link";
 import type { GroupState, SiteState } from "@/components/calculator/fleet/fleet-document";
 import { type GroupNumber, groupFields } from "@/components/calculator/fleet/fleet-fields";
 import type { FleetAction } from "@/components/calculator/fleet/fleet-state";
+import { TextField } from "@/components/calculator/fleet/text-field";
 import { specProblem } from "@/components/calculator/number-spec";
 import { followedFigures } from "@/components/calculator/resolve-inputs";
 import { SpecOverride } from "@/components/calculator/spec-fields";
 import { machineOptions } from "@/components/catalogue/machine-options";
 import { ComboField } from "@/components/forms/combo-field";
-import { Field } from "@/components/forms/field";
-import { Input } from "@/components/ui/input";
 import type { MinerModel } from "@/lib/modules/calculator/catalogue/schema";
 
 const ownMachine = "own";
@@ -27,7 +26,6 @@ interface GroupDetailsProps {
 
 /** What of a group changes seldom: its model, own name, measured figures and price. */
 export function GroupDetails({ group, model, site, catalogue, dispatch, onNumber }: GroupDetailsProps) {
-  const labelId = useId();
   const options = useMemo(
     () => [
       { value: ownMachine, label: "My own machine", detail: "type TH/s and W" },
@@ -56,17 +54,13 @@ export function GroupDetails({ group, model, site, catalogue, dispatch, onNumber
           })
         }
       />
-      <Field id={labelId} label="Your name for it" optional>
-        {(control) => (
-          <Input
-            {...control}
-            value={group.label}
-            maxLength={60}
-            placeholder="Hall 2, row C"
-            onChange={(event) => change({ label: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Your name for it"
+        optional
+        value={group.label}
+        placeholder="Hall 2, row C"
+        onChange={(label) => change({ label })}
+      />
       {(["hashrateThs", "powerWatts", "machinePriceUsd"] as const).map((name) => (
         <SpecOverride
           key={`${name} ${group.machine}`}

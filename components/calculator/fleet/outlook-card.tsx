@@ -71,7 +71,7 @@ function valueRows(before: ProjectionResult, after: ProjectionResult | null): Sc
     },
     {
       key: "npv",
-      label: "Net present value",
+      label: "Present value",
       cells: [
         <NoneOr key="all" value={npv} />,
         <NoneOr key="some" value={npvAfter} />,
@@ -84,7 +84,7 @@ function valueRows(before: ProjectionResult, after: ProjectionResult | null): Sc
     },
     {
       key: "irr",
-      label: "Rate of return per year",
+      label: "Return per year",
       cells: [irrWord(before.irr), irrWord(after?.irr ?? null), ""],
     },
   ];

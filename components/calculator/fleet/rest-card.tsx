@@ -24,8 +24,14 @@ export function RestCard({ plan, before }: RestCardProps) {
       label: group.name,
       cells: [
         formatEfficiency(efficiencyJoulesPerTh),
-        `${group.machinesOff.toLocaleString("en-US")} of ${machines.toLocaleString("en-US")}`,
-        group.partTimeOffRatio === 0 ? "–" : `one, ${formatPercent(group.partTimeOffRatio, 0)} of the day`,
+        <span key="off">
+          {group.machinesOff.toLocaleString("en-US")} of {machines.toLocaleString("en-US")}
+          {group.partTimeOffRatio > 0 && (
+            <span className="block text-muted-foreground text-xs">
+              and one for {formatPercent(group.partTimeOffRatio, 0)} of the day
+            </span>
+          )}
+        </span>,
         formatPower(group.powerSavedWatts),
       ],
     };
@@ -34,13 +40,13 @@ export function RestCard({ plan, before }: RestCardProps) {
     <Card className="min-w-0">
       <CardHeader
         title="Which machines rest"
-        description="Off all day; a part-time machine meets a share of power exactly."
+        description="Off all day, and where a share of power asks for it one for a part of the day."
       />
       <div className="px-4 pt-2 pb-3 sm:px-5">
         <ScrollTable
           caption="Machines at rest by line"
           first="Line"
-          heads={["J/TH today", "Off", "Part of the day", "Power saved"]}
+          heads={["Today", "Off", "Power saved"]}
           rows={rows}
         />
       </div>
