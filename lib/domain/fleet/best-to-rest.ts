@@ -1,7 +1,7 @@
 import { dailyOf } from "../mining/calculate-daily";
 import { requireBtcPrice } from "./check-fleet";
 import type { BestToRest, FleetInputs, RestAdvice } from "./fleet";
-import { groupCalculation, strikeAtPrice } from "./group-calculation";
+import { groupCalculation, losesMoney, strikeAtPrice } from "./group-calculation";
 import { planCurtailment } from "./plan-curtailment";
 
 /**
@@ -30,7 +30,7 @@ export function bestToRest(inputs: FleetInputs): BestToRest {
       id: group.id,
       name: group.name,
       machines: group.quantity,
-      switchOff: strike < group.electricityUsdPerKwh,
+      switchOff: losesMoney(strike, group.electricityUsdPerKwh),
       strikeUsdPerKwh: strike,
       electricityUsdPerKwh: group.electricityUsdPerKwh,
       marginUsdPerKwh: strike - group.electricityUsdPerKwh,

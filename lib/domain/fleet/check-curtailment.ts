@@ -1,6 +1,6 @@
 import { type InputProblem, noteProblem, throwFirstProblem } from "../mining/check-inputs";
 import { inputLimits } from "../mining/input-limits";
-import { SEED_LIMIT } from "../uncertainty/seeded-random";
+import { SEED_LIMIT } from "../uncertainty/simulation-settings";
 import type { CurtailmentRequest } from "./fleet";
 
 const STRATEGIES: ReadonlySet<string> = new Set(["efficiency", "proportional", "random", "unprofitable"]);

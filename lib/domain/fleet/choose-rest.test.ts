@@ -83,6 +83,17 @@ describe("a share of power", () => {
   });
 });
 
+describe("a share of 1", () => {
+  it("rests a few small machines entirely beside nearly a million large ones, whose sum rounds", () => {
+    const large = { ...s21Group, powerWatts: 33_333.3, hashrateThs: 1, quantity: 900_000 };
+    const small = { ...s21Group, id: "small", powerWatts: 0.1, quantity: 3 };
+    for (const strategy of strategies) {
+      const inputs = { ...fleetFixture, groups: [large, small] };
+      expect(resting(inputs, { strategy, shareRatio: 1 })).toEqual(["900000", "3"]);
+    }
+  });
+});
+
 describe("a share of machines", () => {
   it("takes whole machines, as few as reach it", () => {
     for (const strategy of strategies) {
@@ -111,6 +122,14 @@ describe("a share of machines", () => {
     ).toEqual(["3", "2", "1"]);
   });
 
+  it("goes of equal remainders to the larger group, then by id, however the groups are sorted", () => {
+    const half = { strategy: "proportional", basis: "machines", shareRatio: 0.5 } as const;
+    expect(resting(fleetOf(3, 7), half)).toEqual(["1", "4"]);
+    const twins = fleetOf(3, 3, 3);
+    expect(resting(twins, half)).toEqual(["2", "2", "1"]);
+    expect(resting({ ...twins, groups: twins.groups.toReversed() }, half)).toEqual(["1", "2", "2"]);
+  });
+
   it("is reached by less than one machine, whole machines only, for any fleet", () => {
     fc.assert(
       fc.property(anyFleet, anyCurtailment, (fleet, any) => {
@@ -132,11 +151,19 @@ describe("a share of machines", () => {
 
 describe("by efficiency", () => {
   it("rests the highest J/TH of today, not of the nameplate", () => {
-    const young = { ...s21Group, id: "young" };
-    const old = { ...s21Group, id: "old", ageMonths: 48, hashrateDecayRatioPerMonth: 0.005 };
+    const young = { ...s21Group, id: "a" };
+    const old = { ...s21Group, id: "b", ageMonths: 48, hashrateDecayRatioPerMonth: 0.005 };
     const inputs = { ...fleetFixture, groups: [young, old] };
     expect(resting(inputs, { shareRatio: 0.25 })).toEqual(["0", "50"]);
     expect(resting(inputs, { shareRatio: 0.75 })).toEqual(["50", "100"]);
+  });
+
+  it("rests of equals the dearer electricity first, then by id, however the groups are sorted", () => {
+    const dear = { ...s21Group, id: "b", electricityUsdPerKwh: 0.08 };
+    expect(resting({ ...fleetFixture, groups: [{ ...s21Group, id: "a" }, dear] }, {})).toEqual(["0", "40"]);
+    const twins = [s21Group, { ...s21Group, id: "a" }];
+    expect(resting({ ...fleetFixture, groups: twins }, {})).toEqual(["0", "40"]);
+    expect(resting({ ...fleetFixture, groups: twins.toReversed() }, {})).toEqual(["40", "0"]);
   });
 
   it("reaches the optimum of a power cap that HiGHS proved", () => {

@@ -1,7 +1,7 @@
 import { SeededRandom } from "../uncertainty/seeded-random";
 import { requireBtcPrice } from "./check-fleet";
 import type { CurtailmentRequest, FleetGroup, FleetInputs } from "./fleet";
-import { agedHashrateThs, groupCalculation, strikeAtPrice } from "./group-calculation";
+import { agedHashrateThs, groupCalculation, losesMoney, strikeAtPrice } from "./group-calculation";
 import { type FleetRest, NO_REST } from "./rest";
 import { restAtRandom } from "./rest-at-random";
 import { restInOrder } from "./rest-in-order";
@@ -28,11 +28,11 @@ function leastEfficientFirst(groups: readonly FleetGroup[]): number[] {
 /** Every machine whose income after pool fee per kWh is below its own electricity price: fixed costs do not matter. */
 function restUnprofitable(inputs: FleetInputs): FleetRest {
   const btcPriceUsd = requireBtcPrice(inputs);
-  return inputs.groups.map((group) =>
-    strikeAtPrice(groupCalculation(inputs, group, 0), btcPriceUsd) < group.electricityUsdPerKwh
-      ? { machinesOff: group.quantity, partTimeOffRatio: 0 }
-      : NO_REST,
-  );
+  return inputs.groups.map((group) => {
+    const strikeUsdPerKwh = strikeAtPrice(groupCalculation(inputs, group, 0), btcPriceUsd);
+    if (!losesMoney(strikeUsdPerKwh, group.electricityUsdPerKwh)) return NO_REST;
+    return { machinesOff: group.quantity, partTimeOffRatio: 0 };
+  });
 }
 
 /**

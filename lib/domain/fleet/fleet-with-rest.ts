@@ -3,7 +3,7 @@ import type { PeriodResult } from "../mining/calculation";
 import { periodsOf } from "../mining/periods";
 import { DAYS_PER_MONTH } from "../network/consensus";
 import type { FleetGroup, FleetGroupResult, FleetInputs, FleetResult, FleetTotals } from "./fleet";
-import { groupCalculation, strikeAtPrice } from "./group-calculation";
+import { groupCalculation, losesMoney, strikeAtPrice } from "./group-calculation";
 import { type FleetRest, NO_REST, type Rest, restRatio } from "./rest";
 
 function groupResult(inputs: FleetInputs, group: FleetGroup, rest: Rest): FleetGroupResult {
@@ -19,7 +19,8 @@ function groupResult(inputs: FleetInputs, group: FleetGroup, rest: Rest): FleetG
     efficiencyJoulesPerTh: machine.powerWatts / machine.hashrateThs,
     daily: periodsOf(dailyOf(machine, machine.electricityUsdPerKwh)).daily,
     strikeUsdPerKwh,
-    losesMoneyPerKwh: strikeUsdPerKwh === null ? null : strikeUsdPerKwh < group.electricityUsdPerKwh,
+    losesMoneyPerKwh:
+      strikeUsdPerKwh === null ? null : losesMoney(strikeUsdPerKwh, group.electricityUsdPerKwh),
   };
 }
 

@@ -36,6 +36,14 @@ export function groupCalculation(
   };
 }
 
+/**
+ * Whether each kWh costs more than it brings: only then does resting pay. Fixed costs do not matter, and machines that
+ * earn exactly their energy stay on.
+ */
+export function losesMoney(strikeUsdPerKwh: number, priceUsdPerKwh: number): boolean {
+  return strikeUsdPerKwh < priceUsdPerKwh;
+}
+
 /** Income after pool fee per kWh of one kind of machine, USD/kWh, at a known BTC price. */
 export function strikeAtPrice(machine: CalculationInputs, btcPriceUsd: number): number {
   const hashprice = hashpriceUsdPerPhDay(btcPriceUsd, machine.market.difficulty, rewardBtcPerBlock(machine));

@@ -52,7 +52,7 @@ function noteOverlaps(problems: InputProblem[], tariff: PeriodTariff): void {
         const rule = `apart from ${ownerOf.get(taken)}, which holds ${hourName(taken)} already`;
         problems.push({ field: path, value: hourName(taken), rule });
       }
-      for (const hour of hours) if (!ownerOf.has(hour)) ownerOf.set(hour, path);
+      for (const hour of hours) ownerOf.set(hour, path);
     });
   });
 }

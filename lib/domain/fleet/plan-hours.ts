@@ -2,7 +2,7 @@ import { dailyOf } from "../mining/calculate-daily";
 import { requireWithin } from "../require-range";
 import { requireBtcPrice, requireValidFleet } from "./check-fleet";
 import type { FleetGroup, FleetInputs, HourlyGroupPlan, HourlyPlan, HourPrice } from "./fleet";
-import { groupCalculation, strikeAtPrice } from "./group-calculation";
+import { groupCalculation, losesMoney, strikeAtPrice } from "./group-calculation";
 import { HOUR_PRICE_LIMIT } from "./hour-price-limit";
 
 const HOURS_PER_DAY = 24;
@@ -29,11 +29,11 @@ function planGroup(
   let marginUsdPerKw = 0;
   let gainUsdPerKw = 0;
   prices.forEach(({ usdPerKwh }, hour) => {
-    const lossUsdPerKwh = usdPerKwh - strikeUsdPerKwh;
-    marginUsdPerKw -= lossUsdPerKwh;
-    if (lossUsdPerKwh <= 0) return;
+    const marginUsdPerKwh = strikeUsdPerKwh - usdPerKwh;
+    marginUsdPerKw += marginUsdPerKwh;
+    if (!losesMoney(strikeUsdPerKwh, usdPerKwh)) return;
     hoursOff.push(hour);
-    gainUsdPerKw += lossUsdPerKwh;
+    gainUsdPerKw -= marginUsdPerKwh;
   });
   return {
     plan: {

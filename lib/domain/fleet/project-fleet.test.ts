@@ -140,6 +140,14 @@ describe("the projection of several groups", () => {
     const mean = (kilowatts[0] * 0.06 + kilowatts[1] * 0.03) / (kilowatts[0] + kilowatts[1]);
     const [on] = projectFleet(inputs, null, projectionFixture, null).chart?.months ?? [];
     expect(on?.electricityUsdPerKwh).toBeCloseTo(mean, 12);
+    const half = planCurtailment(inputs, {
+      strategy: "efficiency",
+      basis: "machines",
+      shareRatio: 40 / 140,
+      seed: 0,
+    });
+    const [cheapOff] = projectFleet(inputs, half, projectionFixture, null).chart?.months ?? [];
+    expect(cheapOff?.electricityUsdPerKwh).toBeCloseTo(0.06, 12);
     const plan = planCurtailment(inputs, { strategy: "efficiency", basis: "power", shareRatio: 1, seed: 0 });
     const rested = projectFleet(inputs, plan, projectionFixture, 1000);
     expect(rested.chart?.months[0]).toMatchObject({ hashrateThs: 0, energyKwh: 0, energyCostUsd: 0 });

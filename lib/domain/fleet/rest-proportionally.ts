@@ -23,7 +23,6 @@ export function restMachinesProportionally(groups: readonly FleetGroup[], shareR
   );
   for (const share of byRemainder) {
     if (left <= 0) break;
-    if (share.machinesOff === share.quantity) continue;
     off[share.index] = share.machinesOff + 1;
     left -= 1;
   }
