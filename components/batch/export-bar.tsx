@@ -5,8 +5,14 @@ import type { Batch } from "@/components/batch/use-batch";
 import { useExport } from "@/components/batch/use-export";
 import { Button } from "@/components/ui/button";
 
+interface ExportBarProps {
+  readonly batch: Batch;
+  /** Formulas hang on the market, which comes with the last row. */
+  readonly hasMarket: boolean;
+}
+
 /** All results to carry away. What is shown alone is exported above the table. */
-export function ExportBar({ batch }: { readonly batch: Batch }) {
+export function ExportBar({ batch, hasMarket }: ExportBarProps) {
   const { isExporting, exportAs } = useExport(batch.session);
   const { exportRatio } = batch.now;
   return (
@@ -17,8 +23,8 @@ export function ExportBar({ batch }: { readonly batch: Batch }) {
         </span>
       )}
       <Button
-        disabled={isExporting}
-        title="Live formulas, number formats and charts"
+        disabled={isExporting || !hasMarket}
+        title={hasMarket ? "Live formulas, number formats and charts" : "Needs a run that came to its end"}
         onClick={() => exportAs({ kind: "workbook" }, "batch-results.xlsx")}
       >
         <FileSpreadsheet aria-hidden="true" />

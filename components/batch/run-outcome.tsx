@@ -40,7 +40,7 @@ export function RunOutcome({ batch, run }: { readonly batch: Batch; readonly run
           run={run}
           total={run.summary.total}
           isIncomplete={isIncomplete}
-          actions={!isRunning && <ExportBar batch={batch} />}
+          actions={!isRunning && <ExportBar batch={batch} hasMarket={run.market !== null} />}
         />
       )}
       {run.errorCount > 0 && <RowErrors batch={batch} run={run} />}

@@ -39,6 +39,7 @@ export class BatchRun {
     this.view = new LiveView(this.store, view.spec, view.version);
     this.progress = {
       runId,
+      fileName: file.name,
       mode: request.mode,
       state: "sending",
       startedAtMs: Date.now(),

@@ -57,7 +57,7 @@ function answerTo(ask: Ask): Answers[keyof Answers] | Promise<Blob> {
     case "errors":
       return store.errors.slice(ask.from, ask.to);
     case "export":
-      return exportFile(run, ask.what);
+      return exportFile(run, ask.what, (ratio) => tell({ type: "export-progress", ratio }));
   }
 }
 

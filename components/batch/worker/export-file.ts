@@ -3,24 +3,55 @@ import { errorsTable } from "@/components/batch/worker/errors-table";
 import type { ExportColumn, ExportWhat } from "@/components/batch/worker/protocol";
 import { isNumberColumn, type ResultStore } from "@/components/batch/worker/result-store";
 import { resultColumns } from "@/lib/modules/batch/schema/upload-events";
+import type { BatchExportRow } from "@/lib/modules/batch/workbook/batch-export";
 import { type CsvValue, toCsv } from "@/lib/spreadsheet/writing/csv";
 
 /** What the person carries away, built where the rows are. */
-export function exportFile(run: BatchRun, what: ExportWhat): Blob {
+export async function exportFile(
+  run: BatchRun,
+  what: ExportWhat,
+  onProgress: (ratio: number) => void,
+): Promise<Blob> {
   const { store, view } = run;
   switch (what.kind) {
     case "shown":
       return csvBlob(columnsTable(store, view.entries, what.columns));
     case "all": {
-      const everything = Uint32Array.from({ length: store.length }, (_, entry) => entry);
-      everything.sort((a, b) => store.rowNumber(a) - store.rowNumber(b));
       const columns = ["row", ...resultColumns.slice(1), "errors"].map((id) => ({ id, header: id }));
-      return csvBlob(columnsTable(store, everything, columns));
+      return csvBlob(columnsTable(store, store.entriesByRow(), columns));
     }
     case "errors":
       return csvBlob(errorsTable(store.errors));
     case "workbook":
-      throw new Error("not yet");
+      return await workbook(run, onProgress);
+  }
+}
+
+/** The workbook's code is large and comes with the first that is written. */
+async function workbook(run: BatchRun, onProgress: (ratio: number) => void): Promise<Blob> {
+  const { market, state, fileName } = run.snapshot();
+  if (market === null) throw new Error("The market comes with the last row; run the file to its end first.");
+  const { buildBatchWorkbook } = await import("@/lib/modules/batch/workbook/build-batch-workbook");
+  const { store } = run;
+  const entries = store.entriesByRow().filter((entry) => !store.isWrong(entry));
+  return await buildBatchWorkbook(
+    {
+      fileName,
+      exportedAt: new Date().toISOString(),
+      isComplete: state === "ended",
+      market,
+      rowCount: entries.length,
+      rows: { [Symbol.iterator]: () => exportRows(store, entries) },
+      errors: store.errors,
+    },
+    { onProgress },
+  );
+}
+
+function* exportRows(store: ResultStore, entries: Uint32Array): Generator<BatchExportRow> {
+  for (const entry of entries) {
+    const result = store.result(entry);
+    if (result !== null) yield { row: store.rowNumber(entry), result };
   }
 }
 

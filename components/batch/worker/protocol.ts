@@ -43,6 +43,7 @@ export interface RunProblem {
 /** How far a run is. Small enough to be sent several times a second. */
 export interface RunSnapshot {
   readonly runId: number;
+  readonly fileName: string;
   readonly mode: RunMode;
   readonly state: "sending" | "reading" | "ended" | "stopped";
   readonly startedAtMs: number;

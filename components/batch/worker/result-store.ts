@@ -123,6 +123,12 @@ export class ResultStore {
     return this.errorsByEntry.has(entry);
   }
 
+  /** Every entry in the order of the file. */
+  entriesByRow(): Uint32Array {
+    const entries = Uint32Array.from({ length: this.length }, (_, entry) => entry);
+    return entries.sort((a, b) => this.rowNumber(a) - this.rowNumber(b));
+  }
+
   /** The result of an entry as the calculation gave it; `null` for a wrong row. */
   result(entry: number): BatchRowResult | null {
     return this.isWrong(entry) ? null : this.calculated(entry);
