@@ -157,7 +157,10 @@ function Payback({ result }: { readonly result: BatchRowResult | null }) {
   if (result?.paybackMonths != null) return formatNumber(result.paybackMonths, 1);
   const reason = result?.paybackReason ?? "no reason given";
   return (
-    <span className="text-muted-foreground text-xs" title={reason}>
+    <span
+      className="line-clamp-2 whitespace-normal text-muted-foreground text-xs md:text-[0.6875rem] md:leading-3.5"
+      title={reason}
+    >
       {reason}
     </span>
   );

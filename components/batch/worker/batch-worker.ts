@@ -57,10 +57,20 @@ function answerTo(ask: Ask): Answers[keyof Answers] | Promise<Blob> {
     case "errors":
       return store.errors.slice(ask.from, ask.to);
     case "export":
-      return exportFile(run, ask.what, (ratio) => tell({ type: "export-progress", ratio }));
+      return exportFile(run, ask.what, progressTeller());
   }
 }
 
 function tell(message: FromWorker): void {
   postMessage(message);
+}
+
+/** Tells the page how far an export is, at most fifty times. */
+function progressTeller(): (ratio: number) => void {
+  let told = 0;
+  return (ratio) => {
+    if (ratio - told < 0.02) return;
+    told = ratio;
+    tell({ type: "export-progress", ratio });
+  };
 }
