@@ -2,7 +2,16 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /** Every page that exists. */
-export const pages = ["/", "/calculator", "/miners", "/miners/compare", "/network", "/docs/api"] as const;
+export const pages = [
+  "/",
+  "/calculator",
+  "/curtailment-calculator",
+  "/batch-calculator",
+  "/miners",
+  "/miners/compare",
+  "/network",
+  "/docs/api",
+] as const;
 
 /** Collects what the browser complains about: errors in the console, uncaught ones, violations of the policy. */
 export async function collectComplaints(page: Page): Promise<string[]> {

@@ -1,4 +1,13 @@
-import { Braces, Calculator, History, type LucideIcon, Network, PowerOff, ServerCog } from "lucide-react";
+import {
+  Braces,
+  Calculator,
+  FileSpreadsheet,
+  History,
+  type LucideIcon,
+  Network,
+  PowerOff,
+  ServerCog,
+} from "lucide-react";
 
 export interface NavigationItem {
   readonly href: string;
@@ -31,6 +40,12 @@ export const navigation: readonly NavigationItem[] = [
     shortLabel: "Fleet",
     Icon: PowerOff,
     hint: "A mixed fleet: what to switch off, and in which hours",
+  },
+  {
+    href: "/batch-calculator",
+    label: "Batch",
+    Icon: FileSpreadsheet,
+    hint: "A spreadsheet of machines in, an answer for every row out",
   },
   {
     href: "/miners",
