@@ -1,4 +1,5 @@
 import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
+import { templateContract } from "@/lib/modules/batch/schema/template-contract";
 import { uploadContract } from "@/lib/modules/batch/schema/upload-contract";
 import { minersContract } from "@/lib/modules/calculator/catalogue/schema";
 import { calculateContract } from "@/lib/modules/calculator/schema/calculate-contract";
@@ -11,6 +12,7 @@ export const contracts = [
   calculateContract,
   batchContract,
   uploadContract,
+  templateContract,
   minersContract,
   marketNowContract,
   marketHistoryContract,

@@ -95,7 +95,8 @@ function border(color: string): string {
 
 function alignment({ align, indent = 0, isTop, isWrapped }: CellStyle): string {
   const attributes = [
-    align === undefined ? "" : ` horizontal="${align}"`,
+    // Without a side an indent counts for nothing.
+    align === undefined && indent === 0 ? "" : ` horizontal="${align ?? "left"}"`,
     isTop === true ? ' vertical="top"' : "",
     isWrapped === true ? ' wrapText="1"' : "",
     indent > 0 ? ` indent="${indent}"` : "",
