@@ -53,6 +53,14 @@ describe("a row that can be read", () => {
     });
   });
 
+  it("lets each figure of its own win over the model's, and takes the other from the model", () => {
+    expect(rowOf([...short, "Hashrate", "Power"], ["S21", 1, 0.05, 195, ""])).toMatchObject({
+      minerModel: "Antminer S21",
+      hashrateThs: 195,
+      powerWatts: 3500,
+    });
+  });
+
   it("takes the model's figures, under its own name, however it is spelled", () => {
     expect(rowOf(short, ["bitmain s21 pro", 3, 0.05])).toMatchObject({
       minerModel: "Antminer S21 Pro",
@@ -80,7 +88,8 @@ describe("a row that can be read", () => {
 
   it.each<[string, BatchCell, number]>([
     ["Pool fee (%)", "2.5", 0.025],
-    ["Pool fee (%)", 7, 0.07],
+    // 57 x 0.01 is 0.5700000000000001.
+    ["Pool fee (%)", 57, 0.57],
     ["Pool fee", "2.5%", 0.025],
     ["Pool fee", { percent: 2.5 }, 0.025],
     ["Pool fee (ratio)", 0.025, 0.025],
