@@ -23,6 +23,11 @@ import { cn } from "@/lib/browser/class-names";
 import { formatHashrate } from "@/lib/domain/format/format-hashrate";
 import { formatPower } from "@/lib/domain/format/format-power";
 
+// Only a comparison has it.
+const CompareCard = dynamic(
+  () => import("@/components/calculator/fleet/compare-card").then((module) => module.CompareCard),
+  { ssr: false, loading: () => <Skeleton className="h-96 w-full rounded-lg" /> },
+);
 const FleetCharts = dynamic(
   () => import("@/components/calculator/fleet/fleet-charts").then((module) => module.FleetCharts),
   { ssr: false, loading: () => <Skeleton className="h-96 w-full rounded-lg" /> },
@@ -65,6 +70,7 @@ export function FleetScreen() {
               >
                 {fleet.resolution.kind !== "empty" && <NetEffectCard outcome={outcome} />}
                 {outcome !== null && <Answers outcome={outcome} fleet={fleet} />}
+                {fleet.all.length > 1 && <Comparison fleet={fleet} />}
                 <HoursCard hours={fleet.state.document.hours} outcome={outcome} dispatch={dispatch} />
               </div>
             </section>
@@ -100,6 +106,10 @@ const AnswerCards = memo(function AnswerCards({
     </>
   );
 });
+
+function Comparison({ fleet }: { readonly fleet: Fleet }) {
+  return <CompareCard all={useDeferredValue(fleet.all)} />;
+}
 
 function Opening() {
   return (

@@ -51,7 +51,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     [dispatch, group.id],
   );
   return (
-    <li aria-label={`Group ${props.index + 1}: ${name}`} className="border-b px-4 py-3 sm:px-5">
+    <li aria-label={`Line ${props.index + 1}: ${name}`} className="border-b px-4 py-3 sm:px-5">
       <div className={groupColumns}>
         <div className="col-span-full min-w-0 xl:col-span-1">
           <p className="truncate font-medium">{name}</p>
@@ -99,25 +99,26 @@ function RowActions({ group, index, isLast, name, scenarioId, isOpen, onToggle, 
     });
   };
   const move = (by: -1 | 1) => dispatch({ type: "moveGroup", groupId: group.id, by });
-  const place = `${name}, group ${index + 1}`;
+  const place = `${name}, line ${index + 1}`;
   return (
     <div className="col-span-full flex items-center justify-end xl:col-span-1">
       <Button
         variant="ghost"
-        size="sm"
+        size="md"
         aria-expanded={isOpen}
         aria-label={`Model, figures and price of ${place}`}
         title="Model, figures, price"
         onClick={() => onToggle(group.id)}
-        className="max-xl:mr-auto"
+        className="max-xl:mr-auto max-xl:-ml-3.5 xl:h-7 xl:px-1.5"
       >
         <ChevronDown aria-hidden="true" className={cn("transition-transform", isOpen && "rotate-180")} />
         <span className="xl:sr-only">Details</span>
       </Button>
       <Button
         variant="ghost"
-        size="sm"
+        size="icon"
         disabled={index === 0}
+        className="xl:size-7"
         aria-label={`Move ${place} up`}
         title="Move up"
         onClick={() => move(-1)}
@@ -126,8 +127,9 @@ function RowActions({ group, index, isLast, name, scenarioId, isOpen, onToggle, 
       </Button>
       <Button
         variant="ghost"
-        size="sm"
+        size="icon"
         disabled={isLast}
+        className="xl:size-7"
         aria-label={`Move ${place} down`}
         title="Move down"
         onClick={() => move(1)}
@@ -136,14 +138,22 @@ function RowActions({ group, index, isLast, name, scenarioId, isOpen, onToggle, 
       </Button>
       <Button
         variant="ghost"
-        size="sm"
+        size="icon"
+        className="xl:size-7"
         aria-label={`Duplicate ${place}`}
         title="Duplicate"
         onClick={() => dispatch({ type: "duplicateGroup", groupId: group.id })}
       >
         <Copy aria-hidden="true" />
       </Button>
-      <Button variant="ghost" size="sm" aria-label={`Remove ${place}`} title="Remove" onClick={remove}>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="xl:size-7"
+        aria-label={`Remove ${place}`}
+        title="Remove"
+        onClick={remove}
+      >
         <Trash2 aria-hidden="true" />
       </Button>
     </div>

@@ -30,7 +30,7 @@ export type Models = ReadonlyMap<string, MinerModel>;
 
 /** One field that keeps a scenario from being calculated. */
 export interface FieldIssue {
-  /** "Group 2, Antminer S19 XP", or "" for the site's own fields. */
+  /** "Line 2, Antminer S19 XP", or "" for the site's own fields. */
   readonly where: string;
   readonly field: string;
   readonly rule: string;
@@ -190,7 +190,7 @@ function missingOfGroup({ name, hashrateThs, powerWatts }: GroupValues, index: n
 }
 
 function placeOf(index: number, name: string): string {
-  return `Group ${index + 1}, ${name}`;
+  return `Line ${index + 1}, ${name}`;
 }
 
 function groupIssues({ groups }: Scenario, wrong: FleetState["wrong"], models: Models): FieldIssue[] {

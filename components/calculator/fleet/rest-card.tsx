@@ -21,9 +21,13 @@ export function RestCard({ plan, before }: RestCardProps) {
     };
     return {
       key: group.id,
-      label: group.name,
+      label: (
+        <>
+          {group.name}
+          <span className="block text-xs">{formatEfficiency(efficiencyJoulesPerTh)} today</span>
+        </>
+      ),
       cells: [
-        formatEfficiency(efficiencyJoulesPerTh),
         <span key="off">
           {group.machinesOff.toLocaleString("en-US")} of {machines.toLocaleString("en-US")}
           {group.partTimeOffRatio > 0 && (
@@ -46,7 +50,7 @@ export function RestCard({ plan, before }: RestCardProps) {
         <ScrollTable
           caption="Machines at rest by line"
           first="Line"
-          heads={["Today", "Off", "Power saved"]}
+          heads={["Off", "Power saved"]}
           rows={rows}
         />
       </div>

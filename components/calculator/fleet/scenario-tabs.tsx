@@ -39,15 +39,16 @@ export function ScenarioTabs({ fleet }: { readonly fleet: Fleet }) {
         </fieldset>
       )}
       {scenarios.length > 1 && (
-        <Input
-          aria-label="Name of this scenario"
-          value={scenario.name}
-          maxLength={40}
-          className="w-44 max-sm:flex-1"
-          onChange={(event) =>
-            dispatch({ type: "renameScenario", id: scenario.id, name: event.target.value })
-          }
-        />
+        <span className="block w-44 max-sm:flex-1">
+          <Input
+            aria-label="Name of this scenario"
+            value={scenario.name}
+            maxLength={40}
+            onChange={(event) =>
+              dispatch({ type: "renameScenario", id: scenario.id, name: event.target.value })
+            }
+          />
+        </span>
       )}
       <Button
         variant={scenarios.length > 1 ? "ghost" : "secondary"}

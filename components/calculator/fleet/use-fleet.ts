@@ -96,7 +96,7 @@ export function useFleet(): Fleet {
     fleetProblem,
     outcome: lastOutcome,
     isOutdated: outcome === null && lastOutcome !== null,
-    all: others.map((other) => other ?? { scenario, outcome }),
+    all: useMemo(() => others.map((other) => other ?? { scenario, outcome }), [others, scenario, outcome]),
     memory,
     marketError: market.data === undefined ? (market.error?.message ?? null) : null,
     catalogueError: miners.data === undefined ? (miners.error?.message ?? null) : null,

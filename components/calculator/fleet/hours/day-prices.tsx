@@ -17,7 +17,7 @@ const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour);
 /** Twenty-four prices, one for each hour of every day. */
 export function DayPrices({ hours, onChange }: DayPricesProps) {
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-2 text-muted-foreground">
         Price of each hour in $/kWh, local time; below zero is allowed.
       </legend>

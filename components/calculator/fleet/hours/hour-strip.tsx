@@ -25,7 +25,7 @@ export function HourStrip({ prices, plan }: HourStripProps) {
   return (
     <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
-      <section aria-label="Hours of the day" tabIndex={0} className="overflow-x-auto">
+      <section aria-label="Hours of the day" tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full min-w-[44rem] table-fixed border-separate border-spacing-px text-xs">
           <caption className="sr-only">Which lines rest in which hour of the day</caption>
           <thead>

@@ -50,7 +50,7 @@ export const HoursCard = memo(function HoursCard({ hours, outcome, dispatch }: H
         }
         description="Hourly prices take the place of each line's own electricity price. An hour above a line's strike price costs more than it brings."
       />
-      <div className="grid gap-4 px-4 pt-3 pb-4 sm:px-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-3 pb-4 sm:px-5">
         <SelectField
           label="Hourly prices"
           className="max-w-sm"

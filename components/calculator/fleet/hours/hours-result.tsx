@@ -21,7 +21,7 @@ export function HoursResult({ prices, plan, span }: HoursResultProps) {
   const gainUsd = plan.plannedUsd - plan.alwaysOnUsd;
   const per = span.startsWith("a ") ? span : `over ${span}`;
   return (
-    <div className="grid gap-4 border-t pt-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t pt-4">
       <div>
         <p className="text-muted-foreground">
           Gained by resting in the hours that cost more than they bring, {per}

@@ -49,7 +49,7 @@ export function PeriodPrices({ hours, onChange }: PeriodPricesProps) {
     });
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {hours.periods.map((period, index) => (
         <PeriodLine
           key={period.id}
@@ -103,7 +103,7 @@ interface PeriodLineProps {
 
 function PeriodLine({ period, onChange, onRemove }: PeriodLineProps) {
   return (
-    <fieldset className="grid grid-cols-2 items-end gap-2.5 border-b pb-3 sm:grid-cols-[1fr_9rem_1fr_6.5rem_6.5rem_auto]">
+    <fieldset className="grid min-w-0 grid-cols-2 items-end gap-2.5 border-b pb-3 sm:grid-cols-[1fr_9rem_1fr_6.5rem_6.5rem_auto]">
       <legend className="sr-only">{period.name || "Unnamed period"}</legend>
       <TextField label="Name" value={period.name} onChange={(name) => onChange({ name })} />
       <NumberField

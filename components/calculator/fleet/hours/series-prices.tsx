@@ -56,10 +56,10 @@ export function SeriesPrices({ hours, onChange }: SeriesPricesProps) {
     if (read.problem === null) take(read.text, picked, file.name);
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
         <PasteField text={text} error={fileProblem} onText={(next) => take(next, picked, "pasted list")} />
-        <div className="grid gap-3">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <PriceFile onFile={(file) => void open(file)} />
           <SelectField
             label="Unit of the prices"
