@@ -4,7 +4,7 @@ import { plainWidth } from "./plain-width";
  * Units a column or cell may state, by kind of quantity: the factor that brings a figure to the field's own unit.
  * Spelled as `unitKey` leaves them: lower case, no spaces. A unit that is not listed is never read.
  */
-export const columnUnits = {
+const columnUnits = {
   hashrate: {
     "th/s": 1,
     ths: 1,
@@ -120,4 +120,17 @@ export function unitFactor(kind: UnitKind, unit: string): number | null {
 /** `value` x `factor`; factors below one are powers of ten and divided by, so that 7 % is 0.07 and not 0.07000000000000001. */
 export function scaled(value: number, factor: number): number {
   return factor < 1 ? value / Math.round(1 / factor) : value * factor;
+}
+
+const foreignUnits: ReadonlySet<string> = new Set([
+  ..."hp btu/h va kva wh kwh mwh j/th h/s kh/s sol/s btc sat btc/day".split(" "),
+  ..."eur € gbp £ cny rmb ¥ 元 人民币 eur/kwh €/kwh gbp/kwh £/kwh cny/kwh rmb/kwh ¥/kwh 元/kwh 元/度".split(
+    " ",
+  ),
+  ...Object.values(columnUnits).flatMap((units) => Object.keys(units)),
+]);
+
+/** Whether a text is a unit at all, of whatever kind: a column that states it must not be read in another one. */
+export function isForeignUnit(text: string): boolean {
+  return foreignUnits.has(unitKey(text));
 }

@@ -184,6 +184,9 @@ describe("applyMapping", () => {
   it("keeps the unit that the header states", () => {
     expect(applyMapping(["Draw (kW)"], ["powerWatts"]).columns[0]?.factor).toBe(1000);
     expect(applyMapping(["Power (kW)"], ["powerWatts"]).columns[0]?.factor).toBe(1000);
+    expect(applyMapping(["Draw kW"], ["powerWatts"]).columns[0]?.factor).toBe(1000);
+    expect(applyMapping(["Fee ratio"], ["poolFeeRatio"]).columns[0]?.factor).toBe(1);
+    expect(applyMapping(["Leistung P"], ["hashrateThs"]).columns[0]?.factor).toBe(1);
   });
 
   it("refuses a column whose unit measures something else, and one field for two columns", () => {

@@ -1,7 +1,6 @@
 import { batchColumns } from "./batch-columns";
 import { type BatchField, type BatchSettings, batchFields } from "./batch-field";
-import { columnUnits, unitFactor, unitKey } from "./column-units";
-import { plainWidth } from "./plain-width";
+import { type HeaderReading, readChosenHeader, readHeader } from "./read-header";
 
 /** How one column of a file is read. */
 export interface ColumnReading {
@@ -25,8 +24,6 @@ export interface HeaderMatch {
   readonly unread: readonly { readonly column: number; readonly header: string; readonly reason: string }[];
 }
 
-type Read = { readonly field: BatchField; readonly factor: number } | { readonly reason: string };
-
 /**
  * The field of each column, by header: any case, spaces, full-width signs, English or Chinese. A unit in the header
  * is converted when its factor is known; otherwise the column is not read, and the reason says so.
@@ -34,11 +31,7 @@ type Read = { readonly field: BatchField; readonly factor: number } | { readonly
  * @param settings what the batch gives for all rows; a field it gives is never missing.
  */
 export function matchHeaders(headers: readonly string[], settings: BatchSettings | null = null): HeaderMatch {
-  return assemble(
-    headers,
-    headers.map((header) => readHeader(header)),
-    settings,
-  );
+  return assemble(headers, headers.map(readHeader), settings);
 }
 
 /**
@@ -52,16 +45,16 @@ export function applyMapping(
   mapping: readonly (BatchField | null)[],
   settings: BatchSettings | null = null,
 ): HeaderMatch {
-  const read = headers.map((header, place): Read => {
+  const read = headers.map((header, place): HeaderReading => {
     const field = mapping[place] ?? null;
-    return field === null ? { reason: "left out by choice" } : readChosen(header, field);
+    return field === null ? { reason: "left out by choice" } : readChosenHeader(header, field);
   });
   return assemble(headers, read, settings);
 }
 
 function assemble(
   headers: readonly string[],
-  read: readonly Read[],
+  read: readonly HeaderReading[],
   settings: BatchSettings | null,
 ): HeaderMatch {
   const places = new Map<BatchField, number[]>();
@@ -100,115 +93,3 @@ function missingFields(
     return batchColumns[field].required;
   });
 }
-
-/** The field that goes by this name (a header, an alias, the API's own name, in any spelling); `null` for none. */
-export function fieldNamed(name: string): BatchField | null {
-  return fieldByKey.get(headerKey(name)) ?? null;
-}
-
-function readHeader(header: string): Read {
-  const { name, unit } = splitHeader(header);
-  const field = fieldByKey.get(headerKey(name));
-  if (field !== undefined) return withUnit(field, name, unit);
-  const [front, last] = splitLastWord(name);
-  const fronted = unit === null ? fieldByKey.get(headerKey(front)) : undefined;
-  if (fronted !== undefined && stated(fronted, last) !== null) return withUnit(fronted, front, last);
-  return { reason: "no field goes by this name" };
-}
-
-function readChosen(header: string, field: BatchField): Read {
-  const own = readHeader(header);
-  if ("field" in own && own.field === field) return own;
-  const { unit } = splitHeader(header);
-  if (unit === null || stated(field, unit) !== null || isForeignUnit(unit)) return withUnit(field, "", unit);
-  return withUnit(field, "", null);
-}
-
-function withUnit(field: BatchField, name: string, unit: string | null): Read {
-  const column = batchColumns[field];
-  if (column.unitKind === null) return { field, factor: 1 };
-  // The API's own names say "ratio" themselves.
-  if (unit === null)
-    return { field, factor: column.isPercent && headerKey(name) !== headerKey(field) ? 0.01 : 1 };
-  const factor = unitFactor(column.unitKind, unit);
-  if (factor !== null) return { field, factor };
-  return { reason: `"${unit}" cannot be converted to ${column.unit}; write the column in ${column.unit}` };
-}
-
-function stated(field: BatchField, unit: string): number | null {
-  const { unitKind } = batchColumns[field];
-  return unitKind === null ? null : unitFactor(unitKind, unit);
-}
-
-const foreignUnits = new Set(
-  [
-    "hp",
-    "btu/h",
-    "va",
-    "kva",
-    "kwh",
-    "wh",
-    "eur",
-    "€",
-    "gbp",
-    "£",
-    "cny",
-    "rmb",
-    "¥",
-    "元",
-    "人民币",
-    "btc",
-    "sat",
-  ]
-    .concat([
-      "元/度",
-      "元/kwh",
-      "cny/kwh",
-      "rmb/kwh",
-      "eur/kwh",
-      "€/kwh",
-      "btc/day",
-      "h/s",
-      "kh/s",
-      "sol/s",
-      "j/th",
-    ])
-    .concat(Object.values(columnUnits).flatMap((units) => Object.keys(units))),
-);
-
-function isForeignUnit(unit: string): boolean {
-  return foreignUnits.has(unitKey(unit));
-}
-
-/** "Power（kW）" is the name "Power" and the unit "kW"; the last brackets count. */
-function splitHeader(header: string): { readonly name: string; readonly unit: string | null } {
-  const plain = plainWidth(header)
-
-    .replaceAll(/[[{【〔]/g, "(")
-    .replaceAll(/[\]}】〕]/g, ")")
-    .replaceAll(/[*\uFEFF]/g, "")
-    .trim();
-  const match = /^(.*)\(([^()]*)\)$/s.exec(plain);
-  if (match === null) return { name: plain, unit: null };
-  const unit = (match[2] ?? "").trim();
-  return { name: (match[1] ?? "").trim(), unit: unit === "" ? null : unit };
-}
-
-function splitLastWord(name: string): readonly [front: string, last: string] {
-  const at = Math.max(name.lastIndexOf(" "), name.lastIndexOf("_"), name.lastIndexOf(","));
-  return at < 0 ? [name, ""] : [name.slice(0, at), name.slice(at + 1)];
-}
-
-/** What a header comes down to: lower case, without spaces and joining signs; "%" and currency signs stay. */
-function headerKey(name: string): string {
-  return plainWidth(name)
-    .toLowerCase()
-    .replaceAll(/[\s_\-./:,]/g, "");
-}
-
-const fieldByKey: ReadonlyMap<string, BatchField> = new Map(
-  batchFields.flatMap((field) => {
-    const { name, aliases } = batchColumns[field];
-    return [field, name, ...aliases].map((header) => [headerKey(header), field] as const);
-  }),
-);

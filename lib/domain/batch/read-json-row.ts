@@ -4,8 +4,8 @@ import { type BatchField, type BatchSettings, batchFields } from "./batch-field"
 import type { BatchErrorType, BatchRow } from "./batch-row";
 import { completeRow } from "./complete-row";
 import { editDistance } from "./edit-distance";
-import { fieldNamed } from "./match-headers";
 import type { ModelLookup } from "./model-lookup";
+import { fieldNamed } from "./read-header";
 import { readNumber } from "./read-number";
 import { isTextField, type NumberField, type RowDraft, type TextField, textCharsMax } from "./row-problems";
 
