@@ -12,5 +12,6 @@ export function cellLimit(field: BatchField): Limit | null {
 /** The same in words. */
 export function limitWords(field: BatchField): string {
   const limit = cellLimit(field);
-  return limit === null ? "any text" : describeLimit(limit);
+  if (limit === null) return "any text";
+  return describeLimit(limit).replaceAll(/\d{5,}/g, (digits) => Number(digits).toLocaleString("en-US"));
 }
