@@ -1,5 +1,6 @@
 "use client";
 
+import { FleetLinkNote } from "@/components/calculator/fleet-link-note";
 import { isBlocked } from "@/components/calculator/is-blocked";
 import { MachineField } from "@/components/calculator/machine-field";
 import { MarketSection } from "@/components/calculator/market-section";
@@ -58,6 +59,7 @@ export function InputsPanel({ calculator }: { readonly calculator: Calculator })
             unit="$/month"
             help="Staff, rent, maintenance: does not shrink with difficulty."
           />
+          <FleetLinkNote state={form.state} />
         </FormSection>
         <FormSection
           title="Hosting a client"

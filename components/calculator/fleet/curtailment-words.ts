@@ -11,12 +11,6 @@ export const strategyWords: Readonly<Record<CurtailmentStrategy, string>> = {
 
 const count = (value: number) => value.toLocaleString("en-US");
 
-/** Three digits at most before cents stop mattering: "$707", "$4.20". */
-function money(usd: number): string {
-  const size = Math.abs(usd);
-  return formatUsd(size, size < 100 ? 2 : 0);
-}
-
 /** "80 of 400 machines, and one more for 40 % of the day". */
 export function restWords({ groups, before }: CurtailmentPlan): string {
   const off = groups.reduce((sum, group) => sum + group.machinesOff, 0);
@@ -48,6 +42,10 @@ export function planSentence(plan: CurtailmentPlan): string {
       ? "No model loses money per kWh: nothing is switched off."
       : "Nothing is switched off.";
   }
+  // All with cents or none, so that the sum can be followed.
+  const known = [saved, lost, net].filter((usd) => usd !== null);
+  const decimals = known.some((usd) => Math.abs(usd) < 100) ? 2 : 0;
+  const money = (usd: number) => formatUsd(Math.abs(usd), decimals);
   const what = `Switching off ${restWords(plan)} saves ${money(saved)} a day of power`;
   if (lost === null || net === null)
     return `${what}; without a Bitcoin price nobody can say what it gives up.`;
@@ -65,9 +63,9 @@ export function adviceSentence({
   strikeUsdPerKwh,
   electricityUsdPerKwh,
 }: RestAdvice): string {
-  const all = machines === 1 ? "it" : `all ${count(machines)}`;
+  const order = machines === 1 ? "switch it off" : `switch off all ${count(machines)}`;
   const [earns, pays] = apart(strikeUsdPerKwh, electricityUsdPerKwh);
-  return `${name}: earns ${earns} per kWh, pays ${pays}: switch off ${all}.`;
+  return `${name}: earns ${earns} per kWh, pays ${pays}: ${order}.`;
 }
 
 /** Two prices with as many decimals, from three on, as it takes to tell them apart. */

@@ -106,7 +106,7 @@ function RowActions({ group, index, isLast, name, scenarioId, isOpen, onToggle, 
         variant="ghost"
         size="md"
         aria-expanded={isOpen}
-        aria-label={`Model, figures and price of ${place}`}
+        aria-label={`Details of ${place}`}
         title="Model, figures, price"
         onClick={() => onToggle(group.id)}
         className="max-xl:mr-auto max-xl:-ml-3.5 xl:h-7 xl:px-1.5"
