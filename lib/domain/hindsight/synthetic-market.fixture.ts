@@ -5,18 +5,39 @@ import { normalQuantile } from "../uncertainty/normal-quantile";
 import type { SeededRandom } from "../uncertainty/seeded-random";
 import type { PastMarket } from "./past-market";
 
-/** The first day of every synthetic record: after one halving and long before the next. */
-export const syntheticStart = 19_870; // 2024-05-27
+/** The first day of every synthetic record, 2024-05-27: after one halving and long before the next. */
+export const syntheticStart = 19_870;
 
-const EPOCH_DAYS = 14;
+const epochDays = 14;
 
-/** How a synthetic price moves: at the end of each month counted from a day, as the model says, or every day. */
-export type PriceSteps = { readonly kind: "monthly"; readonly fromDay: number } | { readonly kind: "daily" };
+/** How a price moves: every day, or from a day on at each month's start alone, as in the projection. */
+export type PriceSteps = { readonly kind: "daily" } | { readonly kind: "monthly"; readonly fromDay: number };
+
+/** A walk that collects its daily moves and takes them, with its growth, when it steps. */
+class Collected {
+  log: number;
+  private pending = 0;
+  private days = 0;
+
+  constructor(start: number) {
+    this.log = Math.log(start);
+  }
+
+  collect(move: number): void {
+    this.pending += move;
+    this.days += 1;
+  }
+
+  /** Takes what was collected as the move of `days` days, however many it was collected over. */
+  step(growth: number, days: number): void {
+    if (this.days > 0) this.log += growth + this.pending * Math.sqrt(days / this.days);
+    this.pending = 0;
+    this.days = 0;
+  }
+}
 
 /**
  * A record drawn from the model itself: retargets every 14 days, price and difficulty as correlated random walks.
- *
- * Until `fromDay` the price moves every day in any case; from there on as `steps` says.
  *
  * @param random `null` for a market without chance.
  */
@@ -26,44 +47,37 @@ export function syntheticMarket(
   steps: PriceSteps,
   random: SeededRandom | null,
 ): PastMarket {
-  const perDay = Math.sqrt(1 / DAYS_PER_MONTH);
   const normal = () => (random === null ? 0 : normalQuantile(random.nextUnit()));
-  const drift = Math.log1p(views.priceGrowthRatioPerMonth) / DAYS_PER_MONTH;
+  const price = new Collected(60_000);
+  const difficulty = new Collected(80e12);
+  const monthlyGrowth = Math.log1p(views.priceGrowthRatioPerMonth);
   const own = Math.sqrt(1 - views.correlation ** 2);
   const record = {
     days: [] as PastMarket["days"][number][],
     retargets: [] as PastMarket["retargets"][number][],
   };
-  let logPrice = Math.log(60_000);
-  let pendingPrice = 0;
-  let logDifficulty = Math.log(80e12);
-  let pendingDifficulty = 0;
-  let monthsPassed = 0;
+  let months = 0;
   for (let index = 0; index < days; index += 1) {
-    if (index % EPOCH_DAYS === 0) {
-      if (index > 0) logDifficulty += Math.log1p(views.difficultyGrowthRatioPerRetarget) + pendingDifficulty;
-      pendingDifficulty = 0;
-      record.retargets.push({
-        height: 846_720 + (BLOCKS_PER_RETARGET * index) / EPOCH_DAYS,
-        dayUtc: utcDay(syntheticStart + index),
-        difficulty: Math.exp(logDifficulty),
-      });
+    const dayUtc = utcDay(syntheticStart + index);
+    if (index % epochDays === 0) {
+      difficulty.step(Math.log1p(views.difficultyGrowthRatioPerRetarget), epochDays);
+      const height = 846_720 + (BLOCKS_PER_RETARGET * index) / epochDays;
+      record.retargets.push({ height, dayUtc, difficulty: Math.exp(difficulty.log) });
+    }
+    const after = steps.kind === "monthly" ? index - steps.fromDay : 0;
+    if (Math.floor(after / DAYS_PER_MONTH) > months) {
+      months += 1;
+      price.step(monthlyGrowth, DAYS_PER_MONTH);
     }
     const shared = normal();
-    pendingPrice += drift + views.priceVolatilityPerMonth * perDay * shared;
-    pendingDifficulty +=
-      views.difficultyVolatilityPerRetarget *
-      Math.sqrt(1 / EPOCH_DAYS) *
-      (views.correlation * shared + own * normal());
-    // The close of a day lies at its end.
-    const after = steps.kind === "monthly" ? index - steps.fromDay : -1;
-    const isStep = after <= 0 || Math.floor(after / DAYS_PER_MONTH) > monthsPassed;
-    if (isStep) {
-      if (after > 0) monthsPassed += 1;
-      logPrice += pendingPrice;
-      pendingPrice = 0;
-    }
-    record.days.push({ dayUtc: utcDay(syntheticStart + index), closeUsd: Math.exp(logPrice) });
+    price.collect((views.priceVolatilityPerMonth * shared) / Math.sqrt(DAYS_PER_MONTH));
+    difficulty.collect(
+      (views.difficultyVolatilityPerRetarget * (views.correlation * shared + own * normal())) /
+        Math.sqrt(epochDays),
+    );
+    // The close lies at the day's end.
+    if (after <= 0) price.step(monthlyGrowth / DAYS_PER_MONTH, 1);
+    record.days.push({ dayUtc, closeUsd: Math.exp(price.log) });
   }
   return record;
 }
