@@ -153,10 +153,14 @@ class Upload {
 
   private checkTime(): void {
     const nowMs = performance.now();
-    if (nowMs - this.startedMs > this.bounds.totalMs) {
+    const isLate = nowMs - this.startedMs > this.bounds.totalMs;
+    if (!isLate && nowMs - this.lastSignMs <= this.bounds.silentMs) return;
+    // Nobody fetches the last lines.
+    if (this.isComplete) this.abandon();
+    else if (isLate) {
       const minutes = Math.round(this.bounds.totalMs / 60_000);
       this.fail({ code: "limited", message: `The file took more than ${minutes} minutes. Split it.` });
-    } else if (nowMs - this.lastSignMs > this.bounds.silentMs) {
+    } else {
       const seconds = Math.round(this.bounds.silentMs / 1000);
       this.fail({
         code: "limited",
@@ -165,10 +169,16 @@ class Upload {
     }
   }
 
+  private abandon(): void {
+    this.controller?.error(new Error("The client did not fetch the answer"));
+    this.stop(this.unexpected);
+  }
+
   /** The last line says why; what has not been sent of the others is void. */
   private fail(error: Failure, unexpected: unknown = null): void {
     if (this.isComplete || this.isStopped) return;
     this.isComplete = true;
+    this.lastSignMs = performance.now();
     this.lines.length = 0;
     this.lines.push(encodeEvent({ type: "failed", error: { ...error, requestId: this.run.requestId } }));
     void this.worker.terminate();

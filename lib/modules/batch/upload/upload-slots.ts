@@ -38,7 +38,7 @@ export class UploadSlots {
 
   /** Resolves with the slot of somebody who gave it back. */
   private wait(signal: AbortSignal): Promise<void> {
-    if (this.waiting.length >= this.limits.waiting) throw busy();
+    if (this.waiting.length >= this.limits.waiting || signal.aborted) return Promise.reject(busy());
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.waiting.splice(this.waiting.indexOf(turn), 1);
