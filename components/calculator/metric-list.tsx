@@ -15,13 +15,15 @@ interface MetricCardProps {
   readonly description?: ReactNode;
   readonly metrics: readonly Metric[];
   readonly children?: ReactNode;
+  /** Of the heading; 2 when not given. */
+  readonly level?: 2 | 3;
 }
 
 /** A card of labelled figures, one a line, digits right-aligned. */
-export function MetricCard({ title, description, metrics, children }: MetricCardProps) {
+export function MetricCard({ title, description, metrics, children, level = 2 }: MetricCardProps) {
   return (
     <Card className="flex min-w-0 flex-col">
-      <CardHeader title={title} description={description} />
+      <CardHeader title={title} description={description} level={level} />
       <dl className="flex flex-col px-4 pt-1.5 pb-3 sm:px-5">
         {metrics.map(({ label, value, remark, aside }) => (
           <div

@@ -3,17 +3,23 @@
 import dynamic from "next/dynamic";
 import { type Dispatch, memo, useDeferredValue } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
-import { BackTestLink } from "@/components/calculator/hindsight/back-test-link";
 import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
 import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
 import type { Outcome } from "@/components/calculator/outcome";
 import { ReturnCard } from "@/components/calculator/return-card";
+import { UncertaintySection } from "@/components/calculator/uncertainty/uncertainty-section";
 import { Skeleton } from "@/components/ui/skeleton";
 
 const Charts = dynamic(() => import("@/components/calculator/charts").then((module) => module.Charts), {
   ssr: false,
   loading: () => <Skeleton className="h-96 w-full rounded-lg" />,
 });
+
+// Off the first load: nobody goes back before having looked.
+const BackTestLink = dynamic(
+  () => import("@/components/calculator/hindsight/back-test-link").then((module) => module.BackTestLink),
+  { ssr: false, loading: () => <Skeleton className="h-control w-full" /> },
+);
 
 // Only a hosted fleet has it.
 const HostingCard = dynamic(() =>
@@ -34,6 +40,7 @@ export function Results({ outcome, form, dispatch }: ResultsProps) {
       <Cards outcome={deferred} />
       <BackTestLink outcome={deferred} />
       <Charts outcome={deferred} form={form} dispatch={dispatch} />
+      <UncertaintySection outcome={deferred} form={form} dispatch={dispatch} />
     </>
   );
 }

@@ -58,6 +58,8 @@ export type ChartX =
       readonly label: string;
       readonly unit?: string | undefined;
       readonly format?: ChartFormat | undefined;
+      /** Each value is the middle of a stretch this wide, as in a histogram: texts then say both ends. */
+      readonly binWidth?: number | undefined;
     };
 
 /** Title of a value axis and how its numbers read. */

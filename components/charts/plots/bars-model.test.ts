@@ -38,6 +38,28 @@ test("puts the marks of the axis on periods", () => {
   expect(model?.left.scale.min).toBe(0);
 });
 
+test("puts the marks of a histogram where its stretches meet", () => {
+  const model = barsModel(
+    {
+      title: "Net present value",
+      source: null,
+      x: {
+        kind: "number",
+        label: "NPV",
+        format: "usd-whole",
+        binWidth: 1000,
+        values: [-1500, -500, 500, 1500],
+      },
+      y: { label: "Share", unit: "", format: "percent" },
+      bars: [series("a", [0.1, 0.4, 0.3, 0.2])],
+    },
+    new Set(),
+    { width: 600, height: 280 },
+  );
+  expect(model?.xTicks).toContainEqual({ index: 1.5, text: "$0" });
+  expect(model?.xTicks).toContainEqual({ index: 3.5, text: "$2,000" });
+});
+
 test("finds the nearest period", () => {
   expect(nearest([0, 10, 20], 14)).toBe(1);
 });

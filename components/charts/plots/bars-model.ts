@@ -5,7 +5,7 @@ import { xMarksMax, xNumbers, xTicks } from "@/components/charts/scales/x-values
 export interface BarsModel {
   readonly rows: readonly { readonly index: number }[];
   readonly left: ValueAxis;
-  /** Index of the period under a mark, and its text. */
+  /** Index of the period under a mark (between two where stretches meet), and its text. */
   readonly xTicks: readonly { readonly index: number; readonly text: string }[];
   readonly bars: readonly ChartSeries[];
   readonly line: ChartSeries | null;
@@ -24,11 +24,15 @@ export function barsModel(
   if (ends === null) return null;
   const left = axisOf({ ...chart.y, scale: "linear", fromZero: true }, ends.low, ends.high, size.height);
   const countMax = xMarksMax(chart.x, size.width - left.widthPx);
-  const marks = xTicks(chart.x, xs[0] ?? 0, xs.at(-1) ?? 0, countMax);
+  const half = chart.x.kind === "number" ? (chart.x.binWidth ?? 0) / 2 : 0;
+  const first = xs[0] ?? 0;
+  const marks = xTicks(chart.x, first - half, (xs.at(-1) ?? 0) + half, countMax);
+  // The marks of a histogram stand where its stretches meet, those of periods under a period.
+  const place = (value: number) => (half === 0 ? nearest(xs, value) : (value - first) / (2 * half));
   return {
     rows: xs.map((_, index) => ({ index })),
     left,
-    xTicks: marks.map(({ value, text }) => ({ index: nearest(xs, value), text })),
+    xTicks: marks.map(({ value, text }) => ({ index: place(value), text })),
     bars,
     line,
   };

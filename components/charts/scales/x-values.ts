@@ -25,6 +25,10 @@ export function xText(x: ChartX, value: number): string {
   if (x.kind === "day") return dayText(value);
   if (x.kind === "time") return momentText(value);
   if (x.format === "month") return `Month ${valueText(value, "integer")}`;
+  if (x.binWidth !== undefined) {
+    const end = (side: number) => valueText(value + (side * (x.binWidth ?? 0)) / 2, x.format ?? "number");
+    return `${x.label} ${end(-1)} to ${end(1)}`;
+  }
   return `${x.label} ${valueText(value, x.format ?? "number")}${x.unit === undefined || x.unit === "" ? "" : ` ${x.unit}`}`;
 }
 

@@ -1,0 +1,105 @@
+"use client";
+
+import type { Dispatch } from "react";
+import type { FormAction, FormState } from "@/components/calculator/calculator-state";
+import type { Outcome } from "@/components/calculator/outcome";
+import { capitalized } from "@/components/calculator/uncertainty/odds-text";
+import { UncertaintyCharts } from "@/components/calculator/uncertainty/uncertainty-charts";
+import { type Uncertainty, useUncertainty } from "@/components/calculator/uncertainty/use-uncertainty";
+import { VerdictCards } from "@/components/calculator/uncertainty/verdict-cards";
+import { viewFields, viewNames } from "@/components/calculator/uncertainty/view-fields";
+import { ViewsCard } from "@/components/calculator/uncertainty/views-card";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { cn } from "@/lib/browser/class-names";
+
+interface FuturesProps {
+  readonly outcome: Outcome;
+  readonly form: FormState;
+  readonly dispatch: Dispatch<FormAction>;
+}
+
+/** Verdicts, pictures and what they are drawn from. The answer before stays, dimmed, until the next one stands. */
+export function Futures({ outcome, form, dispatch }: FuturesProps) {
+  const uncertainty = useUncertainty(outcome, form);
+  return (
+    <>
+      <Obstacles uncertainty={uncertainty} form={form} />
+      <Answer uncertainty={uncertainty} />
+      <ViewsCard uncertainty={uncertainty} form={form} dispatch={dispatch} />
+    </>
+  );
+}
+
+function Answer({ uncertainty }: { readonly uncertainty: Uncertainty }) {
+  const { answer, answered, isOld, failure, chosen } = uncertainty;
+  if (answer === null || answered === null)
+    // Where nothing is under way the obstacles say why.
+    return failure === null && chosen?.kind !== "incomplete" && !uncertainty.isBlocked ? (
+      <Skeleton className="h-96 w-full rounded-lg" />
+    ) : null;
+  if (answer.kind === "missing")
+    return <p className="rounded-lg border bg-card p-4 text-muted-foreground">No paths: {answer.reason}.</p>;
+  return (
+    <div
+      aria-busy={isOld}
+      className={cn("flex min-w-0 flex-col gap-4 transition-opacity", isOld && "opacity-75")}
+    >
+      <Basis uncertainty={uncertainty} paths={answer.settings.paths} />
+      <VerdictCards summary={answer} outcome={answered} />
+      <UncertaintyCharts summary={answer} outcome={answered} />
+    </div>
+  );
+}
+
+/** One sentence that says whose view this is. */
+function Basis({ uncertainty, paths }: { readonly uncertainty: Uncertainty; readonly paths: number }) {
+  const { chosen, estimate } = uncertainty;
+  const own = chosen?.kind === "chosen" ? chosen.own.map((name) => viewFields[name].label.toLowerCase()) : [];
+  const history =
+    typeof estimate === "object" && estimate?.kind === "estimated"
+      ? `what price and difficulty did from ${estimate.estimate.firstDayUtc} to ${estimate.estimate.lastDayUtc}`
+      : "your own views";
+  const yours = own.length === 0 || history === "your own views" ? "" : `, with your own ${own.join(", ")}`;
+  return (
+    <p className="text-muted-foreground">
+      {paths.toLocaleString("en-US")} paths drawn from {history}
+      {yours}.
+    </p>
+  );
+}
+
+/** What keeps the paths from being drawn anew. */
+function Obstacles({ uncertainty, form }: { readonly uncertainty: Uncertainty; readonly form: FormState }) {
+  const { failure, retry, chosen, estimate, answer } = uncertainty;
+  const wrong = viewNames.filter((name) => form.problems[name] !== undefined);
+  const before = answer === null ? "" : " What stands here belongs to the inputs before.";
+  return (
+    <div role="status" className="flex flex-col gap-2 empty:hidden">
+      {failure !== null && (
+        <Alert tone="loss" title="The paths could not be computed">
+          {capitalized(failure)}.{before}{" "}
+          <Button variant="link" size="sm" onClick={retry}>
+            Try again
+          </Button>
+        </Alert>
+      )}
+      {wrong.length > 0 && (
+        <Alert tone="warn" title="Not updated">
+          To correct: {wrong.map((name) => viewFields[name].label).join(", ")}.{before}
+        </Alert>
+      )}
+      {chosen?.kind === "incomplete" && (
+        <Alert tone="warn" title="History gives no views">
+          {typeof estimate === "string"
+            ? `It did not come: ${estimate}`
+            : estimate?.kind === "too-few"
+              ? `${capitalized(estimate.reason)}.`
+              : null}{" "}
+          Type your own below and everything works as usual: {chosen.missing.join(", ")}.
+        </Alert>
+      )}
+    </div>
+  );
+}
