@@ -11,6 +11,7 @@ import { measureCoalescing } from "./coalescing";
 import { measureHandlerTime } from "./handler-time";
 import { describeMachine } from "./measure/machine";
 import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
+import { measureUpload } from "./upload";
 import { startMeasuredApplication } from "./web-application";
 
 type Results = Record<string, unknown>;
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   compute: measureCalculationSpeed,
   coalescing: measureCoalescing,
   handler: measureHandlerTime,
+  upload: measureUpload,
   web: measureWeb,
 };
 
