@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { measureApi } from "./api-latency";
 import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
+import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
 import { describeMachine } from "./measure/machine";
 import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
@@ -38,6 +39,7 @@ async function measureWeb(): Promise<Results> {
 
 const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   compute: measureCalculationSpeed,
+  fleet: measureFleet,
   coalescing: measureCoalescing,
   handler: measureHandlerTime,
   upload: measureUpload,
