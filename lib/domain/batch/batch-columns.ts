@@ -255,3 +255,10 @@ export const batchColumns: Readonly<Record<BatchField, BatchColumn>> = {
     example: "",
   },
 };
+
+/** Bounds of a column's plain figures as its cells hold them, percent where the column is percent; `null` for text. */
+export function cellLimit(field: BatchField): Limit | null {
+  const { limit, isPercent, unit } = batchColumns[field];
+  if (limit === null) return null;
+  return isPercent ? { ...limit, min: limit.min * 100, max: limit.max * 100, unit } : { ...limit, unit };
+}

@@ -1,6 +1,6 @@
-import { describeLimit, isWithin, type Limit } from "../require-range";
+import { describeLimit, isWithin } from "../require-range";
 import { type BatchCell, cellText } from "./batch-cell";
-import { type BatchColumn, batchColumns } from "./batch-columns";
+import { type BatchColumn, batchColumns, cellLimit } from "./batch-columns";
 import { scaled, unitFactor, unitKey } from "./column-units";
 import type { ColumnReading } from "./match-headers";
 import { readNumber } from "./read-number";
@@ -48,7 +48,7 @@ function readFigure(
   }
   const value = scaled(read.figure, read.factor);
   if (column.limit !== null && !isWithin(value, column.limit)) {
-    const message = `${column.name} must be ${describeLimit(limitInFile(column, column.limit))}`;
+    const message = `${column.name} must be ${describeLimit(cellLimit(field) ?? column.limit)}`;
     return { field, errorType: "invalid_range", message, suggestion: null };
   }
   const isDoubtful = read.factor === PERCENT && read.figure > 0 && read.figure <= column.doubtfulPercentMax;
@@ -93,10 +93,4 @@ function factorInCell(column: BatchColumn, unit: string, columnFactor: number): 
   const isMoney = column.unitKind.startsWith("usd");
   if (isMoney && ["$", "usd", "us$"].includes(unitKey(unit))) return columnFactor === 1 ? 1 : null;
   return unitFactor(column.unitKind, unit);
-}
-
-/** Percent columns say their limits in percent. */
-function limitInFile(column: BatchColumn, limit: Limit): Limit {
-  if (!column.isPercent) return limit;
-  return { ...limit, min: limit.min * 100, max: limit.max * 100, unit: column.unit };
 }

@@ -1,8 +1,8 @@
-import { batchColumns } from "@/lib/domain/batch/batch-columns";
+import { batchColumns, cellLimit } from "@/lib/domain/batch/batch-columns";
 import { type BatchField, batchFields } from "@/lib/domain/batch/batch-field";
 import { columnLetters } from "@/lib/spreadsheet/writing/column-letters";
 import type { Validation } from "@/lib/spreadsheet/writing/workbook";
-import { cellLimit, limitWords } from "./limit-words";
+import { limitWords } from "./limit-words";
 
 /**
  * What the cells below each header say when they are selected, and what they take. Nothing is refused outright: the
