@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureApi } from "./api-latency";
+import { measureBatchRows } from "./batch-rows";
 import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
 import { measureFleet } from "./fleet";
@@ -39,6 +40,7 @@ async function measureWeb(): Promise<Results> {
 
 const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   compute: measureCalculationSpeed,
+  batchRows: measureBatchRows,
   fleet: measureFleet,
   coalescing: measureCoalescing,
   handler: measureHandlerTime,
