@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -109,11 +109,47 @@ export async function buildApplication(root, packagesRoot, fingerprint, signal) 
  * @param {string} outputFolder
  */
 export async function bundleTools(root, packagesRoot, outputFolder) {
+  const esbuild = await loadEsbuild(packagesRoot);
+  await esbuild.build(toolOptions(root, outputFolder));
+  // Its helper process would otherwise stay as long as the launcher does.
+  await esbuild.stop();
+}
+
+/**
+ * The same, and again whenever a source of theirs changes.
+ *
+ * @param {string} root
+ * @param {string} packagesRoot
+ * @param {string} outputFolder
+ * @returns {Promise<() => Promise<void>>} ends the watching
+ */
+export async function watchTools(root, packagesRoot, outputFolder) {
+  const esbuild = await loadEsbuild(packagesRoot);
+  const context = await esbuild.context(toolOptions(root, outputFolder));
+  await context.rebuild();
+  await context.watch();
+  return async () => {
+    await context.dispose();
+    await esbuild.stop();
+  };
+}
+
+/**
+ * @param {string} packagesRoot
+ * @returns {Promise<typeof import("esbuild")>}
+ */
+function loadEsbuild(packagesRoot) {
   const require = createRequire(path.join(packagesRoot, "package.json"));
-  /** @type {typeof import("esbuild")} */
-  const esbuild = await import(pathToFileURL(require.resolve("esbuild")).href);
-  mkdirSync(outputFolder, { recursive: true });
-  await esbuild.build({
+  return import(pathToFileURL(require.resolve("esbuild")).href);
+}
+
+/**
+ * @param {string} root
+ * @param {string} outputFolder
+ * @returns {import("esbuild").BuildOptions}
+ */
+function toolOptions(root, outputFolder) {
+  return {
     absWorkingDir: root,
     entryPoints: {
       migrate: "scripts/launcher/migrate.ts",
@@ -129,9 +165,7 @@ export async function bundleTools(root, packagesRoot, outputFolder) {
     alias: { "server-only": "./scripts/server-only-stub.mjs" },
     sourcemap: "linked",
     logLevel: "warning",
-  });
-  // Its helper process would otherwise stay as long as the launcher does.
-  await esbuild.stop();
+  };
 }
 
 /** @param {{ doing: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} step */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { buildApplication, bundleTools, isBuilt, sourceFingerprint } from "./build.mjs";
+import { buildApplication, isBuilt, sourceFingerprint, watchTools } from "./build.mjs";
 import { EXIT, LaunchError } from "./exit-codes.mjs";
 import { installPackages, isInstalled } from "./install.mjs";
 import { awaitTurn, registerStart, requireNobodyServes } from "./shared-folder.mjs";
@@ -10,8 +10,8 @@ import { runStep } from "./steps.mjs";
  *
  * @param {import("./settings.mjs").Settings} settings
  * @param {AbortSignal} signal
- * @returns {Promise<{ tools: string, release: () => void }>} `tools` is the folder of the bundled programs;
- *   `release` says that this process no longer serves from the build
+ * @returns {Promise<{ tools: string, release: () => void | Promise<void> }>} `tools` is the folder of the bundled
+ *   programs; `release` says that this process no longer serves from the build
  */
 export async function prepare({ mode, root, packagesRoot, port }, signal) {
   const done = await awaitTurn(root, signal);
@@ -23,8 +23,8 @@ export async function prepare({ mode, root, packagesRoot, port }, signal) {
     }
     if (mode === "development") {
       const tools = path.join(root, ".next/dev-tools");
-      if (!signal.aborted) await bundleTools(root, packagesRoot, tools);
-      return { tools, release: () => {} };
+      const release = signal.aborted ? () => {} : await watchTools(root, packagesRoot, tools);
+      return { tools, release };
     }
     const fingerprint = sourceFingerprint(root);
     if (!signal.aborted && !isBuilt(root, fingerprint)) {
