@@ -9,7 +9,7 @@ import type { UncertaintySummary } from "@/lib/domain/uncertainty/summarize-path
  */
 
 const monthAxis = (values: readonly number[]) =>
-  ({ kind: "number", label: "Months from now", unit: "months", format: "integer", values }) as const;
+  ({ kind: "number", label: "Months from now", unit: "months", format: "month", values }) as const;
 
 function sourceOf({ used }: Outcome, { settings }: UncertaintySummary): ChartSource {
   const source = chartSource(used);

@@ -33,8 +33,7 @@ export function UncertaintySection(props: SectionProps) {
           What it does not know
         </h2>
         <p className="mt-0.5 max-w-prose text-muted-foreground">
-          Everything above follows one path of price and difficulty. Here are many, drawn from what both have
-          done so far.
+          Everything above follows one path of price and difficulty. Here are many.
         </p>
       </div>
       {isNear ? <Futures {...props} /> : <Skeleton className="h-96 w-full rounded-lg" />}

@@ -82,16 +82,16 @@ export function ViewsCard({ uncertainty, form, dispatch }: ViewsCardProps) {
               origin="history"
             />
           ))}
-          <div className="flex items-start gap-2">
+          <div className="flex flex-col items-start gap-1.5">
             <StateNumber
               form={form}
               dispatch={dispatch}
               name="pathSeed"
-              className="min-w-0 flex-1"
+              className="w-full"
               help="The same seed draws the same paths."
             />
             <Button
-              className="mt-6"
+              size="sm"
               onClick={() =>
                 set("pathSeed", state.pathSeed === null || state.pathSeed >= seedMax ? 0 : state.pathSeed + 1)
               }
