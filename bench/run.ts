@@ -11,8 +11,10 @@ import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
 import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
+import { measureHindsight } from "./hindsight";
 import { describeMachine } from "./measure/machine";
 import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
+import { measureUncertainty } from "./uncertainty";
 import { measureUpload } from "./upload";
 import { startMeasuredApplication } from "./web-application";
 
@@ -44,6 +46,8 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   fleet: measureFleet,
   coalescing: measureCoalescing,
   handler: measureHandlerTime,
+  hindsight: measureHindsight,
+  uncertainty: measureUncertainty,
   upload: measureUpload,
   web: measureWeb,
 };
