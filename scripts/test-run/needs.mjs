@@ -6,23 +6,35 @@ import { installPackages, isInstalled } from "../launcher/install.mjs";
 import { say } from "../launcher/screen.mjs";
 import { neutralEnvironment, runStep } from "../launcher/steps.mjs";
 
+/** Debian's package of a program, where it is named otherwise. */
+const PACKAGES = new Map([["soffice", "libreoffice-calc-nogui"]]);
+
 /**
- * Installs what the tests need and is missing: packages, a browser, redis-server.
+ * Installs what the tests need and is missing: packages, a browser, redis-server, LibreOffice.
  *
  * @param {string} root
- * @param {readonly string[]} programs of "chromium" and "redis-server"
+ * @param {{ programs: readonly string[], optional: readonly string[] }} needs programs of "chromium", "redis-server" and
+ *   "soffice"; without an optional one the tests go on
  * @param {AbortSignal} signal
- * @throws Error in a sentence when something cannot be had
+ * @returns {Promise<string[]>} optional programs that could not be had
+ * @throws Error in a sentence when something that is not optional cannot be had
  */
-export async function installNeeds(root, programs, signal) {
+export async function installNeeds(root, { programs, optional }, signal) {
   if (!isInstalled(root)) await installPackages(root, signal);
-  const missing = programs.filter((program) => !has(root, program));
-  if (missing.length === 0 || signal.aborted) return;
-  await installWithApt(missing, signal);
-  const still = missing.filter((program) => !has(root, program));
+  const absent = (/** @type {readonly string[]} */ of) => of.filter((program) => !has(root, program));
+  const missing = absent(programs);
+  if (missing.length > 0 && !signal.aborted) await installWithApt(missing, signal);
+  const still = absent(programs);
   if (still.length > 0 && !signal.aborted) {
     throw new Error(`${still.join(" and ")} could not be installed; apt-get's own words are above.`);
   }
+  const wanted = absent(optional);
+  if (wanted.length > 0 && !signal.aborted) {
+    await installWithApt(wanted, signal).catch((/** @type {unknown} */ error) => {
+      say(`${error instanceof Error ? error.message : String(error)} The tests go on without.`);
+    });
+  }
+  return absent(optional);
 }
 
 /**
@@ -49,10 +61,12 @@ export function chromiumOf(root) {
 }
 
 /**
+ * Where a program lies; null when it is not there.
+ *
  * @param {string} program
  * @returns {string | null}
  */
-function findProgram(program) {
+export function findProgram(program) {
   const folders = [
     ...(process.env.PATH ?? "").split(path.delimiter),
     "/usr/bin",
@@ -63,10 +77,11 @@ function findProgram(program) {
 }
 
 /**
- * @param {readonly string[]} packages Debian's names, which are the programs' names
+ * @param {readonly string[]} programs
  * @param {AbortSignal} signal
  */
-async function installWithApt(packages, signal) {
+async function installWithApt(programs, signal) {
+  const packages = programs.map((program) => PACKAGES.get(program) ?? program);
   const wanted = packages.join(" and ");
   if (!findProgram("apt-get")) {
     throw new Error(

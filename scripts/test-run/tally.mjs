@@ -38,9 +38,10 @@ export function countPlaywright(file) {
  * The last lines of `npm test`.
  *
  * @param {(Count & { name: string, seconds: number })[]} results
+ * @param {readonly string[]} [leftOut] what was not tested, in words
  * @returns {string}
  */
-export function summary(results) {
+export function summary(results, leftOut = []) {
   const width = Math.max(...results.map(({ name }) => name.length));
   const lines = results.map(({ name, passed, failed, seconds }) => {
     const figures = `${String(passed).padStart(6)} passed ${String(failed).padStart(5)} failed`;
@@ -48,5 +49,6 @@ export function summary(results) {
   });
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
-  return ["", ...lines, "", `${passed} passed, ${failed} failed`].join("\n");
+  const silent = leftOut.map((what) => `  ! not tested: ${what}`);
+  return ["", ...lines, ...silent, "", `${passed} passed, ${failed} failed`].join("\n");
 }

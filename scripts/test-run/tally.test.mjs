@@ -44,6 +44,12 @@ it("ends with the sums alone on the last line", () => {
   expect(text).toMatch(/✗ unit .*12\.3 s/);
 });
 
+it("says what was not tested", () => {
+  const text = summary([{ name: "unit", passed: 1, failed: 0, seconds: 1 }], ["what needs LibreOffice"]);
+  expect(text).toContain("! not tested: what needs LibreOffice");
+  expect(text.split("\n").at(-1)).toBe("1 passed, 0 failed");
+});
+
 it("mirrors what a build needs, and takes away what is no longer there", () => {
   const root = path.join(folder, "root");
   const copy = path.join(root, ".test/app");

@@ -1,21 +1,13 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-
-const folders = [
-  "/usr/bin",
-  "/usr/local/bin",
-  "/opt/libreoffice/program",
-  "/Applications/LibreOffice.app/Contents/MacOS",
-];
+import { findProgram } from "@/scripts/test-run/needs.mjs";
 
 /** Where LibreOffice is; `null` when it is not installed (Debian: libreoffice-calc-nogui). */
-export const libreOffice =
-  folders.map((folder) => path.join(folder, "soffice")).find((file) => existsSync(file)) ?? null;
+export const libreOffice = findProgram("soffice");
 
 const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
