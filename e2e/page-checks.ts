@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 export const pages = [
   "/",
   "/calculator",
+  "/calculator/back-test",
   "/curtailment-calculator",
   "/batch-calculator",
   "/miners",

@@ -86,7 +86,7 @@ function errorRows(median: FigureError, flat: FigureError) {
       cells: both.map((one) => (
         <span key={one.biasUsd} className="inline-flex gap-1">
           <SignedUsd value={one.biasUsd} decimals={0} className="text-foreground" />
-          {`(${formatChange(one.biasRatioOfIncome, 0)})`}
+          {`(${formatChange(one.biasRatioOfIncome, 0).replace("-", "−")})`}
         </span>
       )),
     },

@@ -19,7 +19,7 @@ export function keptRatio(score: Score): number {
 /** The score in plain sentences; a bad one is called bad. */
 export function scoreVerdict(score: Score): string {
   const kept = keptRatio(score);
-  const held = `The 80 % band held on ${wholePercent(kept)} of the days`;
+  const held = `The 80 % band held on ${wholePercent(kept)} of the start days`;
   if (kept < promisedRatio) return `${held}: it did not keep its promise. ${sideText(score)}`;
   if (kept > 0.95) return `${held}: wider than it needed to be. ${sideText(score)}`.trim();
   return `${held}: it kept its promise. ${sideText(score)}`.trim();

@@ -24,12 +24,12 @@ export function VerdictCard({ tested, fleet, machines }: VerdictCardProps) {
   return (
     <Card className="p-4 sm:p-5">
       <h2 className="text-muted-foreground">
-        {machines} at {formatUsd(fleet.electricityUsdPerKwh, 4)}/kWh, used on {dayText(tested.dayUtc)}
+        {machines} at {formatUsd(fleet.electricityUsdPerKwh, 4)}/kWh
       </h2>
       <p data-testid="verdict" className="mt-1.5 max-w-prose text-base leading-7">
-        It said <Strong usd={verdict.medianUsd} /> profit over {verdict.months} months, with an 80 % band of{" "}
-        <Strong usd={verdict.lowUsd} /> to <Strong usd={verdict.highUsd} />. What happened was{" "}
-        <Strong usd={verdict.happenedUsd} />: <Place verdict={verdict} />
+        On {dayText(tested.dayUtc)} it said <Strong usd={verdict.medianUsd} /> profit over {verdict.months}{" "}
+        months, with an 80 % band of <Strong usd={verdict.lowUsd} /> to <Strong usd={verdict.highUsd} />. What
+        happened was <Strong usd={verdict.happenedUsd} />: <Place verdict={verdict} />
       </p>
       <p className="mt-2 max-w-prose">
         {flatSentence(verdict)} {rankSentence(verdict)}
