@@ -220,6 +220,18 @@ describe("increments", () => {
     expect(Math.abs(made.meanA - Math.log(1.01))).toBeLessThan(0.003);
   });
 
+  it("spread as asked over the stretches between retargets too", () => {
+    const views = { ...lively, priceGrowthStandardError: 0, difficultyGrowthStandardError: 0 };
+    const long = { ...fleet, projection: { ...projectionFixture, months: 60 } };
+    const { btcPriceUsd, difficulty, paths } = pathsOf(long, views, { paths: 4000, seed: 8 });
+    const price = monthlyChanges(btcPriceUsd, paths, 1);
+    expect(Math.abs(moments(price, price).spreadA / 0.15 - 1)).toBeLessThan(0.01);
+    // The last month's mean difficulty has seen the noise of about 59.5 months of blocks.
+    const last = Array.from(difficulty.subarray(59 * paths), (value) => Math.log(value));
+    const expected = 0.04 * Math.sqrt((59.5 * 4383) / 2016);
+    expect(Math.abs(moments(last, last).spreadA / expected - 1)).toBeLessThan(0.04);
+  });
+
   it("spread the growth itself by its standard error", () => {
     const views = {
       ...still,
