@@ -21,13 +21,13 @@ test("hands out a template that the page itself reads", async ({ page }) => {
   await openBatch(page);
   const [csv] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "CSV" }).click(),
+    page.getByRole("link", { name: "Template as CSV" }).click(),
   ]);
   const text = await textOf(csv);
   expect(text).toContain("Model,Quantity");
   const [xlsx] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Excel" }).click(),
+    page.getByRole("link", { name: "Template as Excel" }).click(),
   ]);
   expect((await textOf(xlsx)).slice(0, 2)).toBe("PK");
   await chooseFile(page, "template.csv", text);
@@ -97,7 +97,7 @@ test("learns a mapping, keeps it for the same headers, and forgets it when told"
   await take("Cents").selectOption({ label: "Electricity (USD/kWh)" });
   await expectNoViolations(page);
   await calculate(page);
-  await expect(page.getByText("1 rows calculated, none with errors.")).toBeVisible();
+  await expect(page.getByText("1 row calculated, none with errors.")).toBeVisible();
   await openBatch(page);
   await chooseFile(page, "odd again.csv", file);
   await expect(page.getByText(/^Read as you set it on/)).toBeVisible();

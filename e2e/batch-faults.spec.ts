@@ -64,7 +64,7 @@ test("a busy server says when to come back", async ({ page }) => {
   await expect(page.getByRole("button", { name: /^Run again in \d s$/ })).toBeDisabled();
   await page.unroute(/\/batch\/upload\?(?!.*mode=check)/);
   await page.getByRole("button", { name: "Run again", exact: true }).click();
-  await expect(page.getByText("1 rows calculated, none with errors.")).toBeVisible();
+  await expect(page.getByText("1 row calculated, none with errors.")).toBeVisible();
 });
 
 test("an answer that breaks off is told from one that ended", async ({ page }) => {
@@ -101,5 +101,5 @@ test("without a connection it says so, and the file is still there", async ({ pa
   await expect(page.getByText(/You are offline|The server cannot be reached/)).toBeVisible();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Run again" }).click();
-  await expect(page.getByText("1 rows calculated, none with errors.")).toBeVisible();
+  await expect(page.getByText("1 row calculated, none with errors.")).toBeVisible();
 });

@@ -11,7 +11,7 @@ import { SettingsPanel } from "@/components/batch/settings-panel";
 import { stateSentence } from "@/components/batch/state-sentence";
 import { type Batch, useBatch } from "@/components/batch/use-batch";
 import { PageHeader } from "@/components/shell/page-header";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 
 /** A whole fleet at once: a spreadsheet in, an answer for every row out. */
 export function BatchScreen() {
@@ -38,7 +38,10 @@ export function BatchScreen() {
         <p className="text-muted-foreground">
           From a program: <code className="font-mono text-xs">POST /api/batch-calculate</code> takes the rows
           as JSON, up to 10,000 at once. See the{" "}
-          <Link href="/docs/api" className="text-primary-text underline underline-offset-3">
+          <Link
+            href="/docs/api#post_batch_calculate"
+            className="text-primary-text underline underline-offset-3"
+          >
             API docs
           </Link>
           .
@@ -57,14 +60,15 @@ function retryOf({ now, run }: Batch): (() => void) | undefined {
 function Templates() {
   return (
     <>
-      <span className="text-muted-foreground">Template</span>
+      <span aria-hidden="true" className="text-muted-foreground">
+        Template
+      </span>
       {(["csv", "xlsx"] as const).map((format) => (
-        <a key={format} href={`/batch/template?format=${format}`} download>
-          <Button tabIndex={-1}>
-            <Download aria-hidden="true" />
-            {format === "csv" ? "CSV" : "Excel"}
-          </Button>
-        </a>
+        <ButtonLink key={format} href={`/batch/template?format=${format}`} prefetch={false} download>
+          <Download aria-hidden="true" />
+          <span className="sr-only">Template as </span>
+          {format === "csv" ? "CSV" : "Excel"}
+        </ButtonLink>
       ))}
     </>
   );

@@ -27,7 +27,7 @@ export function FilePanel({ batch, file }: { readonly batch: Batch; readonly fil
     <Card>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 border-b px-4 py-3 sm:px-5">
         <FileSpreadsheet aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <h2 className="truncate font-semibold" title={file.name}>
             {file.name}
           </h2>

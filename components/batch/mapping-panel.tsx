@@ -88,7 +88,7 @@ function MappingTable({ session, mapping, isBusy, match, table }: MappingPanelPr
       <thead>
         <tr>
           <Th className="pl-4 sm:pl-5">Column in the file</Th>
-          <Th>First values</Th>
+          <Th className="max-sm:hidden">First values</Th>
           <Th className="pr-4 sm:pr-5">Taken for</Th>
         </tr>
       </thead>
@@ -100,13 +100,22 @@ function MappingTable({ session, mapping, isBusy, match, table }: MappingPanelPr
             // biome-ignore lint/suspicious/noArrayIndexKey: headers repeat, places do not
             <tr key={place} className="[&>td]:py-1.5 [&>td]:align-middle">
               <Td className="pl-4 font-medium sm:pl-5">
-                {header === "" ? <i className="font-normal text-muted-foreground">no name</i> : header}
+                {header === "" ? (
+                  <i className="font-normal text-muted-foreground">no name</i>
+                ) : (
+                  <span className="break-words">{header}</span>
+                )}
+                <span className="block max-w-40 truncate font-normal text-muted-foreground text-xs sm:hidden">
+                  {samples(table, place)}
+                </span>
               </Td>
-              <Td className="max-w-52 truncate text-muted-foreground">{samples(table, place)}</Td>
+              <Td className="max-w-52 truncate text-muted-foreground max-sm:hidden">
+                {samples(table, place)}
+              </Td>
               <Td className="pr-4 sm:pr-5">
                 <NativeSelect
                   aria-label={`${name} is taken for`}
-                  className="w-48"
+                  className="w-40 sm:w-48"
                   disabled={isBusy}
                   value={mapping[place] ?? ""}
                   onChange={(event) => session.setField(place, fieldOf(event.target.value))}

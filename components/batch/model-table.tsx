@@ -32,10 +32,18 @@ export function ModelTable({ groups, onModel }: ModelTableProps) {
             <tr>
               <Th className="pl-4 sm:pl-5">Model</Th>
               <Th numeric>Machines</Th>
-              <Th numeric>Hashrate</Th>
-              <Th numeric>Power</Th>
-              <Th numeric>Revenue a day</Th>
-              <Th numeric>Energy a day</Th>
+              <Th numeric className="max-sm:hidden">
+                Hashrate
+              </Th>
+              <Th numeric className="max-sm:hidden">
+                Power
+              </Th>
+              <Th numeric className="max-sm:hidden">
+                Revenue a day
+              </Th>
+              <Th numeric className="max-sm:hidden">
+                Energy a day
+              </Th>
               <Th numeric>Profit a day</Th>
               <Th numeric className="pr-4 sm:pr-5">
                 At a loss
@@ -56,10 +64,18 @@ export function ModelTable({ groups, onModel }: ModelTableProps) {
                   </Button>
                 </Td>
                 <Td numeric>{formatNumber(group.machines, 0)}</Td>
-                <Td numeric>{formatHashrate(group.hashrateThs)}</Td>
-                <Td numeric>{formatPower(group.powerWatts)}</Td>
-                <Td numeric>{formatUsd(group.dailyRevenueUsd)}</Td>
-                <Td numeric>{formatUsd(group.dailyEnergyCostUsd)}</Td>
+                <Td numeric className="max-sm:hidden">
+                  {formatHashrate(group.hashrateThs)}
+                </Td>
+                <Td numeric className="max-sm:hidden">
+                  {formatPower(group.powerWatts)}
+                </Td>
+                <Td numeric className="max-sm:hidden">
+                  {formatUsd(group.dailyRevenueUsd)}
+                </Td>
+                <Td numeric className="max-sm:hidden">
+                  {formatUsd(group.dailyEnergyCostUsd)}
+                </Td>
                 <Td numeric>
                   <SignedUsd value={group.dailyProfitUsd} />
                 </Td>

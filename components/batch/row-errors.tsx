@@ -64,9 +64,9 @@ export function RowErrors({ batch, run }: { readonly batch: Batch; readonly run:
                 Row
               </Th>
               <Th>Cell</Th>
-              <Th>Column</Th>
-              <Th>Value</Th>
-              <Th>Error</Th>
+              <Th className="max-sm:hidden">Column</Th>
+              <Th className="max-sm:hidden">Value</Th>
+              <Th className="max-sm:hidden">Error</Th>
               <Th className="pr-4 sm:pr-5">Rule and suggestion</Th>
             </tr>
           </thead>
@@ -97,14 +97,19 @@ function ErrorRow({ error }: { readonly error: BatchRowError }) {
         {formatNumber(row, 0)}
       </Td>
       <Td className="font-mono text-xs">{cell ?? "row"}</Td>
-      <Td>{column ?? <span className="text-muted-foreground">whole row</span>}</Td>
-      <Td className="max-w-48 break-words">
+      <Td className="max-sm:hidden">{column ?? <span className="text-muted-foreground">whole row</span>}</Td>
+      <Td className="max-w-48 break-words max-sm:hidden">
         {value === "" ? <span className="text-muted-foreground italic">empty</span> : value}
       </Td>
-      <Td>
+      <Td className="max-sm:hidden">
         <Badge tone="loss">{typeWords[errorType]}</Badge>
       </Td>
-      <Td className="min-w-64 pr-4 sm:pr-5">
+      <Td className="pr-4 sm:min-w-64 sm:pr-5">
+        {column !== null && (
+          <span className="block break-words font-medium sm:hidden">
+            {column}: {value === "" ? "empty" : value}
+          </span>
+        )}
         {message}
         {suggestion !== null && <span className="block text-muted-foreground">{suggestion}</span>}
       </Td>

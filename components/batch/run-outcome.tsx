@@ -8,6 +8,7 @@ import { ModelTable } from "@/components/batch/model-table";
 import { ProblemNotice } from "@/components/batch/problem-notice";
 import { ResultTable } from "@/components/batch/result-table";
 import { RowErrors } from "@/components/batch/row-errors";
+import { rowsText } from "@/components/batch/rows-text";
 import { RunProgress } from "@/components/batch/run-progress";
 import { SummaryFigures } from "@/components/batch/summary-figures";
 import type { Batch } from "@/components/batch/use-batch";
@@ -67,13 +68,15 @@ function CheckOutcome({ run }: { readonly run: RunSnapshot }) {
   const fine = run.rowsRead - bad;
   if (run.outcome === "refused") {
     return (
-      <Alert tone="loss" title={`Refused: ${formatNumber(bad, 0)} of ${rows(run.rowsRead)} have errors`}>
+      <Alert tone="loss" title={`Refused: ${formatNumber(bad, 0)} of ${rowsText(run.rowsRead)} have errors`}>
         You asked to refuse the whole file when one row is bad, so nothing was calculated.
       </Alert>
     );
   }
   const title =
-    bad === 0 ? `All ${rows(fine)} are fine` : `${rows(fine)} fine, ${formatNumber(bad, 0)} with errors`;
+    bad === 0
+      ? `All ${rowsText(fine)} are fine`
+      : `${rowsText(fine)} fine, ${formatNumber(bad, 0)} with errors`;
   return (
     <div className="flex items-center gap-2.5 rounded-md border bg-muted px-3 py-2.5">
       <CircleCheck aria-hidden="true" className="size-4 shrink-0" />
@@ -82,8 +85,4 @@ function CheckOutcome({ run }: { readonly run: RunSnapshot }) {
       </p>
     </div>
   );
-}
-
-function rows(count: number): string {
-  return count === 1 ? "1 row" : `${formatNumber(count, 0)} rows`;
 }

@@ -1,4 +1,5 @@
 import type { SessionState } from "@/components/batch/batch-session";
+import { rowsText } from "@/components/batch/rows-text";
 import { formatNumber } from "@/lib/domain/format/format-number";
 
 /** Where the screen stands, in one sentence. */
@@ -15,9 +16,9 @@ export function stateSentence({ file, table, run, inspection }: SessionState): s
     run.rowsWithErrors === 0 ? "none with errors" : `${formatNumber(run.rowsWithErrors, 0)} with errors`;
   if (run.state === "ended") {
     if (run.outcome === "refused") return `${file.name} was refused: ${errors}.`;
-    if (run.outcome === "checked") return `${formatNumber(run.rowsRead, 0)} rows checked, ${errors}.`;
-    return `${formatNumber(run.rowsCalculated, 0)} rows calculated, ${errors}.`;
+    if (run.outcome === "checked") return `${rowsText(run.rowsRead)} checked, ${errors}.`;
+    return `${rowsText(run.rowsCalculated)} calculated, ${errors}.`;
   }
-  if (run.state === "stopped") return `Stopped after ${formatNumber(run.rowsCalculated, 0)} rows.`;
+  if (run.state === "stopped") return `Stopped after ${rowsText(run.rowsCalculated)}.`;
   return run.mode === "check" ? `Checking ${file.name}.` : `Calculating ${file.name}.`;
 }
