@@ -112,6 +112,23 @@ describe("POST /batch/upload under strain", () => {
     });
   });
 
+  it("lets two in, keeps four waiting and tells the next when to come back", async () => {
+    const inside = [await route.post(openBody().stream), await route.post(openBody().stream)];
+    expect(inside.map(({ status }) => status)).toEqual([200, 200]);
+    const gone = new AbortController();
+    const waiting = Array.from({ length: 4 }, () =>
+      route.post(openBody().stream, "", { signal: gone.signal }),
+    );
+    // They reach the line a few turns later.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const refused = await route.post("a,b\n");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "10"]);
+    expect((await refused.json()).error.code).toBe("limited");
+    gone.abort();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([429, 429, 429, 429]);
+    await Promise.all(inside.map((response) => linesOf(response).cancel()));
+  });
+
   it("lets the next one in when a client goes away in the middle", async () => {
     for (let turn = 0; turn < 8; turn += 1) {
       const gone = new AbortController();

@@ -17,7 +17,7 @@ export interface HeadedTable {
 }
 
 /**
- * Reads the header, which is the first row that holds anything, and as many rows as have come with it.
+ * Reads the header, which is the first row that holds anything, and a sample of the rows below it.
  *
  * @param mapping field of each column by place, as a person chose it; `null` matches the headers
  * @throws SpreadsheetError when there is no header or nothing below it
@@ -28,11 +28,11 @@ export async function readHeader(
   settings: BatchSettings,
 ): Promise<HeadedTable> {
   const source = table.rows[Symbol.asyncIterator]();
-  const first: TableRow[] = [];
-  while (first.length < 2) {
+  let first: readonly TableRow[] = [];
+  while (first.length < 1 + sampleRows) {
     const { done, value } = await source.next();
     if (done) break;
-    first.push(...value);
+    first = first.concat(value);
   }
   const [header, ...rest] = first;
   if (header === undefined) throw new SpreadsheetError("The file holds nothing but empty cells.");

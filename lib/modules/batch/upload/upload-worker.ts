@@ -10,6 +10,8 @@ import { SpreadsheetError } from "@/lib/spreadsheet/reading/spreadsheet-error";
  */
 
 const unsentBytesMax = 512 * 1024;
+/** Bytes read in one go; between two of them results may leave and messages be heard. */
+const pieceBytes = 64 * 1024;
 
 /** What the web thread sends, as a stream of bytes and a count of what the client has taken. */
 class Inbox {
@@ -30,8 +32,9 @@ class Inbox {
   async *bytes(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const chunk = this.chunks.shift();
-      if (chunk !== undefined) yield chunk;
-      else if (this.isComplete) return;
+      if (chunk !== undefined) {
+        for (let at = 0; at < chunk.length; at += pieceBytes) yield chunk.subarray(at, at + pieceBytes);
+      } else if (this.isComplete) return;
       else await this.news();
     }
   }
