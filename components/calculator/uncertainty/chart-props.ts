@@ -43,7 +43,7 @@ export function fanChart(outcome: Outcome, summary: UncertaintySummary): LineCha
     bands: [
       {
         key: "p80",
-        label: "80 % of paths",
+        label: "80 % of paths, outer",
         ...usd,
         colour: "chart-1",
         low: [start, ...p10],
@@ -51,7 +51,7 @@ export function fanChart(outcome: Outcome, summary: UncertaintySummary): LineCha
       },
       {
         key: "p50",
-        label: "50 % of paths",
+        label: "50 % of paths, inner",
         ...usd,
         colour: "chart-1",
         low: [start, ...p25],
@@ -91,7 +91,7 @@ export function paybackChart(
     series: [
       { key: "paid", label: "Paths paid back", unit: "ratio", format: "percent", values: [0, ...paidBack] },
     ],
-    events: halvingEvents(outcome),
+    thresholds: [{ value: 0.5, label: "even odds" }],
     fileName: "payback-odds",
   };
 }

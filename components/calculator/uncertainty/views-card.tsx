@@ -49,7 +49,7 @@ export function ViewsCard({ uncertainty, form, dispatch }: ViewsCardProps) {
                 set("viewDifficultyGrowth", growths.viewDifficultyGrowth);
               }}
             >
-              Growth of “Months ahead”
+              Use growth of “Months ahead”
             </Button>
             <Button
               size="sm"
