@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ChevronDown, Copy, Trash2 } from "lucide-react";
-import { type Dispatch, memo, useCallback } from "react";
+import { type Dispatch, memo, useCallback, useState } from "react";
 import type { GroupState, SiteState } from "@/components/calculator/fleet/fleet-document";
 import { type GroupNumber, groupFields } from "@/components/calculator/fleet/fleet-fields";
 import type { FleetAction } from "@/components/calculator/fleet/fleet-state";
@@ -30,8 +30,6 @@ interface GroupRowProps {
   readonly result: FleetGroupResult | null;
   readonly isOutdated: boolean;
   readonly catalogue: readonly MinerModel[] | undefined;
-  readonly isOpen: boolean;
-  readonly onToggle: (id: string) => void;
   readonly dispatch: Dispatch<FleetAction>;
 }
 
@@ -44,7 +42,15 @@ const lineNumbers = [
 
 /** Machines of one model, age and electricity price: four numbers, what they earn, and the rest folded below. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { group, name, model, result, isOutdated, isOpen, dispatch } = props;
+  const { group, name, model, result, isOutdated, dispatch } = props;
+  // An own machine needs figures first.
+  const [isOpen, setIsOpen] = useState(group.machine === null && group.hashrateThs === null);
+  // Once opened they stay, so that a wrong text in them is not lost by folding.
+  const [hasDetails, setHasDetails] = useState(isOpen);
+  const toggle = () => {
+    setHasDetails(true);
+    setIsOpen(!isOpen);
+  };
   const onNumber = useCallback(
     (field: GroupNumber, value: number | null, problem: string | null) =>
       dispatch({ type: "groupNumber", groupId: group.id, name: field, value, problem }),
@@ -70,9 +76,13 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
           />
         ))}
         <GroupFigures result={result} isOutdated={isOutdated} />
-        <RowActions {...props} />
+        <RowActions {...props} isOpen={isOpen} onToggle={toggle} />
       </div>
-      {isOpen && <GroupDetails {...props} onNumber={onNumber} />}
+      {hasDetails && (
+        <div hidden={!isOpen}>
+          <GroupDetails {...props} onNumber={onNumber} />
+        </div>
+      )}
     </li>
   );
 });
@@ -87,7 +97,13 @@ function plateWords(group: GroupState, model: MinerModel | null): string {
   return `${formatHashrate(hashrateThs)}, ${formatPower(powerWatts)}, ${formatEfficiency(powerWatts / hashrateThs)} new${own}`;
 }
 
-function RowActions({ group, index, isLast, name, scenarioId, isOpen, onToggle, dispatch }: GroupRowProps) {
+interface RowActionsProps extends GroupRowProps {
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function RowActions(props: RowActionsProps) {
+  const { group, index, isLast, name, scenarioId, isOpen, onToggle, dispatch } = props;
   const remove = () => {
     dispatch({ type: "removeGroup", groupId: group.id });
     notify("message", `${name} removed`, {
@@ -108,7 +124,7 @@ function RowActions({ group, index, isLast, name, scenarioId, isOpen, onToggle, 
         aria-expanded={isOpen}
         aria-label={`Details of ${place}`}
         title="Model, figures, price"
-        onClick={() => onToggle(group.id)}
+        onClick={onToggle}
         className="max-xl:mr-auto max-xl:-ml-3.5 xl:h-7 xl:px-1.5"
       >
         <ChevronDown aria-hidden="true" className={cn("transition-transform", isOpen && "rotate-180")} />

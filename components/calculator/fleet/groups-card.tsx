@@ -1,7 +1,7 @@
 "use client";
 
 import { Boxes } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { emptyDocument, exampleDocument, newGroup } from "@/components/calculator/fleet/example-document";
 import { groupsMax } from "@/components/calculator/fleet/fleet-document";
 import { groupColumns } from "@/components/calculator/fleet/group-columns";
@@ -25,14 +25,6 @@ export function GroupsCard({ fleet }: { readonly fleet: Fleet }) {
   const { state, dispatch, scenario, models, outcome } = fleet;
   const { isExample } = state.document;
   const results = useMemo(() => new Map(outcome?.before.groups.map((group) => [group.id, group])), [outcome]);
-  const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
-  const onToggle = useCallback((id: string) => {
-    setOpenIds((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
   const replace = (document: typeof exampleDocument, title: string) => {
     const before = state.document;
     dispatch({ type: "restore", document });
@@ -95,8 +87,6 @@ export function GroupsCard({ fleet }: { readonly fleet: Fleet }) {
                 result={results.get(group.id) ?? null}
                 isOutdated={fleet.isOutdated}
                 catalogue={fleet.catalogue}
-                isOpen={openIds.has(group.id) || (group.machine === null && group.hashrateThs === null)}
-                onToggle={onToggle}
                 dispatch={dispatch}
               />
             ))}
