@@ -2,6 +2,7 @@ import type { BatchModel } from "./model-lookup";
 
 /** Some machines of the catalogue with the figures on their plates. */
 export const batchModelsFixture: readonly BatchModel[] = [
+  model("Antminer S23", 318, 3498),
   model("Antminer S21 XP", 270, 3645),
   model("Antminer S21 Pro", 234, 3510),
   model("Antminer S21", 200, 3500),

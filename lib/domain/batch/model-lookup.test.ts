@@ -24,6 +24,9 @@ describe("modelLookup", () => {
     ["Antminer S21 Por", "Antminer S21 Pro"],
     ["Whatsmner M50S", "WhatsMiner M50S"],
     ["S12 XP", "Antminer S21 XP"],
+    // One letter off the S23 as well, but it does not look like it.
+    ["Antminer S2l", "Antminer S21"],
+    ["S2I Pro", "Antminer S21 Pro"],
   ])("proposes for %s %s", (name, proposed) => {
     expect(lookup.nearestName(name)).toBe(proposed);
   });
@@ -35,9 +38,9 @@ describe("modelLookup", () => {
   it("proposes by figures the nearest inside 15 % of hashrate and 20 % of power, and nothing outside", () => {
     // |232-234|/234 x 0.6 + |3500-3510|/3510 x 0.4 = 0.0063 against 0.0515 for 216 TH/s at 3564 W.
     expect(lookup.nearestByFigures(232, 3500)).toBe("Antminer S21 Pro");
-    expect(lookup.nearestByFigures(270 * 1.149, 3645)).toBe("Antminer S21 XP");
-    expect(lookup.nearestByFigures(270 * 1.151, 3645)).toBeNull();
-    expect(lookup.nearestByFigures(270, 3645 * 1.201)).toBeNull();
+    expect(lookup.nearestByFigures(318 * 1.149, 3498)).toBe("Antminer S23");
+    expect(lookup.nearestByFigures(318 * 1.151, 3498)).toBeNull();
+    expect(lookup.nearestByFigures(318, 3498 * 1.201)).toBeNull();
   });
 
   it("answers the same for the ten-thousandth name as for the first", () => {

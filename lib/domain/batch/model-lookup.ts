@@ -59,7 +59,7 @@ function spellingsOf(models: readonly BatchModel[]): readonly Spelling[] {
   const byLetters = new Map<string, BatchModel>();
   for (const model of models) {
     for (const name of [model.name, model.slug, ...model.aliases]) {
-      for (const letters of [lettersOf(name), modelKey(name)]) {
+      for (const letters of [lettersOf(name), modelKey(name)].map(lookOf)) {
         if (!byLetters.has(letters)) byLetters.set(letters, model);
       }
     }
@@ -75,10 +75,15 @@ function lettersOf(name: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
+/** Signs that look alike made one: of all that is one letter off "S2l", the S21 was meant. */
+function lookOf(letters: string): string {
+  return letters.replaceAll(/[il|]/g, "1").replaceAll("o", "0");
+}
+
 function nearestSpelling(name: string, spellings: readonly Spelling[]): string | null {
   let nearest: BatchModel | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const letters of new Set([lettersOf(name), modelKey(name)])) {
+  for (const letters of new Set([lettersOf(name), modelKey(name)].map(lookOf))) {
     const slipsMax = Math.max(letters.length > 1 ? 1 : 0, Math.floor(letters.length / LETTERS_PER_SLIP));
     for (const spelling of spellings) {
       const slips = editDistance(letters, spelling.letters, Math.min(slipsMax, least - 1));
