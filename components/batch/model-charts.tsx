@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import type { HeadroomBin } from "@/components/batch/worker/headroom";
+import type { HeadroomBin } from "@/components/batch/worker/protocol";
 import { RankedBars } from "@/components/charts/ranked-bars";
 import { StackedBars } from "@/components/charts/stacked-bars";
 import type { BatchGroupSummary } from "@/lib/domain/batch/batch-row";

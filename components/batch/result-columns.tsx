@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import type { BatchTableRow } from "@/components/batch/worker/protocol";
 import { SignedUsd } from "@/components/calculator/signed-usd";
 import type { TableColumn, TablePreset } from "@/components/tables/table-types";
@@ -154,7 +155,19 @@ function profit(id: "dailyProfitUsd" | "monthlyProfitUsd", header: string, unit:
 
 /** Months, or why there are none. */
 function Payback({ result }: { readonly result: BatchRowResult | null }) {
-  if (result?.paybackMonths != null) return formatNumber(result.paybackMonths, 1);
+  if (result?.paybackMonths != null) {
+    return (
+      <span title={result.paybackWarning ?? undefined}>
+        {result.paybackWarning !== null && (
+          <>
+            <TriangleAlert aria-hidden="true" className="mr-1 inline size-3.5 align-[-2px] text-warn" />
+            <span className="sr-only">{result.paybackWarning}: </span>
+          </>
+        )}
+        {formatNumber(result.paybackMonths, 1)}
+      </span>
+    );
+  }
   const reason = result?.paybackReason ?? "no reason given";
   return (
     <span

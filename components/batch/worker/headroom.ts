@@ -1,12 +1,5 @@
+import type { HeadroomBin } from "@/components/batch/worker/protocol";
 import type { ResultStore } from "@/components/batch/worker/result-store";
-
-/** Machines by how far their strike price lies above what they pay. */
-export interface HeadroomBin {
-  /** Middle of the bin: strike price less tariff, USD/kWh. */
-  readonly usdPerKwh: number;
-  readonly machinesEarning: number;
-  readonly machinesAtLoss: number;
-}
 
 const stepUsdPerKwh = 0.01;
 /** Everything beyond is counted in the last bin of its side. */

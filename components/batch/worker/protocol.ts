@@ -1,4 +1,3 @@
-import type { HeadroomBin } from "@/components/batch/worker/headroom";
 import type { BatchField, BatchSettings } from "@/lib/domain/batch/batch-field";
 import type { BatchRowError, BatchRowResult, BatchSummary } from "@/lib/domain/batch/batch-row";
 import type { EndEvent, TableEvent } from "@/lib/modules/batch/schema/upload-events";
@@ -38,6 +37,14 @@ export interface RunProblem {
   readonly retryAtMs: number | null;
   /** To quote when asking for help. */
   readonly requestId: string | null;
+}
+
+/** Machines by how far their strike price lies above what they pay. */
+export interface HeadroomBin {
+  /** Middle of the bin: strike price less tariff, USD/kWh. */
+  readonly usdPerKwh: number;
+  readonly machinesEarning: number;
+  readonly machinesAtLoss: number;
 }
 
 /** How far a run is. Small enough to be sent several times a second. */
