@@ -30,7 +30,7 @@ describe("chosenViews", () => {
     const some = { ...startState, viewPriceGrowth: 0.01, viewPriceVolatility: 0.2 };
     expect(chosenViews(some, null)).toEqual({
       kind: "incomplete",
-      missing: ["Difficulty growth, median", "Difficulty volatility", "Correlation of the two"],
+      missing: ["Median difficulty growth", "Difficulty volatility", "Correlation of the two"],
     });
     const all = { ...some, viewDifficultyGrowth: 0.01, viewDifficultyVolatility: 0.03, viewCorrelation: 0 };
     expect(chosenViews(all, null)).toMatchObject({

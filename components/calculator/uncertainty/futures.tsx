@@ -3,6 +3,7 @@
 import type { Dispatch } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
 import type { Outcome } from "@/components/calculator/outcome";
+import { ownViewNames } from "@/components/calculator/uncertainty/chosen-views";
 import { capitalized } from "@/components/calculator/uncertainty/odds-text";
 import { UncertaintyCharts } from "@/components/calculator/uncertainty/uncertainty-charts";
 import { type Uncertainty, useUncertainty } from "@/components/calculator/uncertainty/use-uncertainty";
@@ -57,15 +58,15 @@ function Answer({ uncertainty }: { readonly uncertainty: Uncertainty }) {
 function Basis({ uncertainty, paths }: { readonly uncertainty: Uncertainty; readonly paths: number }) {
   const { chosen, estimate } = uncertainty;
   const own = chosen?.kind === "chosen" ? chosen.own.map((name) => viewFields[name].label.toLowerCase()) : [];
-  const history =
-    typeof estimate === "object" && estimate?.kind === "estimated"
+  const measured =
+    typeof estimate === "object" && estimate?.kind === "estimated" && own.length < ownViewNames.length
       ? `what price and difficulty did from ${estimate.estimate.firstDayUtc} to ${estimate.estimate.lastDayUtc}`
-      : "your own views";
-  const yours = own.length === 0 || history === "your own views" ? "" : `, with your own ${own.join(", ")}`;
+      : null;
+  const yours = own.length === 0 ? "" : `, with your own ${own.join(", ")}`;
   return (
     <p className="text-muted-foreground">
-      {paths.toLocaleString("en-US")} paths drawn from {history}
-      {yours}.
+      {paths.toLocaleString("en-US")} paths drawn from{" "}
+      {measured === null ? "your own views" : `${measured}${yours}`}.
     </p>
   );
 }

@@ -19,7 +19,7 @@ export const viewFields = {
   viewPriceGrowth: {
     ...view,
     urlKey: "vpg",
-    label: "Price growth, median",
+    label: "Median price growth",
     unit: "%/month",
     limit: viewLimits.priceGrowthRatioPerMonth,
     step: 0.1,
@@ -35,7 +35,7 @@ export const viewFields = {
   viewDifficultyGrowth: {
     ...view,
     urlKey: "vdg",
-    label: "Difficulty growth, median",
+    label: "Median difficulty growth",
     unit: "%/retarget",
     limit: viewLimits.difficultyGrowthRatioPerRetarget,
     step: 0.1,
