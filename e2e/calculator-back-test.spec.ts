@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { collectComplaints } from "./page-checks";
 
@@ -40,6 +41,10 @@ test("says what was said, what happened, and how often the band held", async ({ 
     await expect(chart.locator("svg.recharts-surface").first()).toBeVisible();
   }
   await expect(page.locator("body")).not.toContainText("NaN");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
+    [],
+  );
   expect(complaints).toEqual([]);
 });
 

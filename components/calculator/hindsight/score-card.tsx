@@ -10,7 +10,7 @@ import {
   wholePercent,
 } from "@/components/calculator/hindsight/score-text";
 import { ScrollTable } from "@/components/calculator/scroll-table";
-import { SignedUsd } from "@/components/calculator/signed-usd";
+import { signedUsdText } from "@/components/calculator/signed-usd";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/lib/browser/class-names";
 import { formatChange } from "@/lib/domain/format/format-percent";
@@ -83,12 +83,10 @@ function errorRows(median: FigureError, flat: FigureError) {
     {
       key: "bias",
       label: "Bias",
-      cells: both.map((one) => (
-        <span key={one.biasUsd} className="inline-flex gap-1">
-          <SignedUsd value={one.biasUsd} decimals={0} className="text-foreground" />
-          {`(${formatChange(one.biasRatioOfIncome, 0).replace("-", "−")})`}
-        </span>
-      )),
+      cells: both.map(
+        (one) =>
+          `${signedUsdText(one.biasUsd, 0)} (${formatChange(one.biasRatioOfIncome, 0).replace("-", "−")})`,
+      ),
     },
     {
       key: "optimistic",

@@ -27,11 +27,13 @@ function scoreOf(inside: number, belowBand: number, aboveBand: number): Score {
 describe("the words of a score", () => {
   it("call a band that held too seldom by its name, and say on which side", () => {
     expect(scoreVerdict(scoreOf(65, 0, 35))).toBe(
-      "The 80 % band held on 65 % of the start days: it did not keep its promise. All 35 misses lay above: more was earned than it allowed for.",
+      "The 80 % band held on 65 % of the start days: too narrow, 15 points short of its promise. All 35 misses lay above: more was earned than it allowed for.",
     );
-    expect(scoreVerdict(scoreOf(70, 30, 0))).toMatch(/did not keep its promise\. All 30 misses lay below/);
+    expect(scoreVerdict(scoreOf(70, 30, 0))).toMatch(
+      /too narrow, 10 points short of its promise\. All 30 misses lay below/,
+    );
     expect(scoreVerdict(scoreOf(79, 10, 11))).toMatch(
-      /did not keep its promise\. 10 misses lay below it, 11 above\.$/,
+      /: 1 point short of its promise\. 10 misses lay below it, 11 above\.$/,
     );
   });
 

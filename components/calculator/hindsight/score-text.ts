@@ -20,9 +20,15 @@ export function keptRatio(score: Score): number {
 export function scoreVerdict(score: Score): string {
   const kept = keptRatio(score);
   const held = `The 80 % band held on ${wholePercent(kept)} of the start days`;
-  if (kept < promisedRatio) return `${held}: it did not keep its promise. ${sideText(score)}`;
+  if (kept < promisedRatio) return `${held}: ${shortfall(kept)}. ${sideText(score)}`;
   if (kept > 0.95) return `${held}: wider than it needed to be. ${sideText(score)}`.trim();
   return `${held}: it kept its promise. ${sideText(score)}`.trim();
+}
+
+function shortfall(kept: number): string {
+  const points = Math.round((promisedRatio - kept) * 100);
+  if (points === 0) return "a hair short of its promise";
+  return points === 1 ? "1 point short of its promise" : `too narrow, ${points} points short of its promise`;
 }
 
 /** On which side the band was missed. */

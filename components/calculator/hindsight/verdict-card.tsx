@@ -37,7 +37,7 @@ export function VerdictCard({ tested, fleet, machines }: VerdictCardProps) {
       {verdict.missingDaysUtc.length > 0 && (
         <p className="mt-2 max-w-prose text-warn">
           No close is recorded for {verdict.missingDaysUtc.join(", ")}: what happened is the sum over the
-          other days, income and energy alike, and the day is not judged against the band.
+          other days, income and energy alike, and this window is not judged against the band.
         </p>
       )}
       <p className="mt-3 max-w-prose text-muted-foreground text-xs">
@@ -68,9 +68,10 @@ function Place({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
-function flatSentence({ flatUsd, happenedUsd }: Verdict): string {
+function flatSentence({ flatUsd, happenedUsd, place }: Verdict): string {
   const miss = flatUsd - happenedUsd;
   const said = `The flat figure, nothing changes but the halving, said ${signedUsdText(flatUsd, 0).replace(/^\+/, "")}`;
+  if (place === "unjudged") return `${said}.`;
   if (Math.abs(miss) < 0.5) return `${said}, and was right.`;
   return `${said}: ${formatUsd(Math.abs(miss), 0)} too ${miss > 0 ? "optimistic" : "pessimistic"}.`;
 }
