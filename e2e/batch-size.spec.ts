@@ -35,7 +35,7 @@ test("20,000 rows are sorted and filtered, and the view stands in the address", 
   await expect(page).toHaveURL(/only=error/);
   await page.getByRole("button", { name: /^With errors/ }).click();
   await page.getByLabel("Add a model to the filter").selectOption("WhatsMiner M60");
-  // A fifth of the rows; every fifth wrong row would have been one of them.
+  // A fifth of the rows; the wrong ones are all of another model.
   await expect(page.getByText("4,000 of 20,000 rows")).toBeVisible();
   await page.getByRole("searchbox").fill("rack 12343");
   await expect(page.getByText("1 of 20,000 rows")).toBeVisible();

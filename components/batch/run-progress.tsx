@@ -7,6 +7,7 @@ import type { RunSnapshot } from "@/components/batch/worker/protocol";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
+import { type Shortcut, useShortcutHelp } from "@/lib/browser/shortcuts";
 import { formatDuration } from "@/lib/domain/format/format-duration";
 import { formatNumber } from "@/lib/domain/format/format-number";
 
@@ -15,8 +16,11 @@ interface RunProgressProps {
   readonly onCancel: () => void;
 }
 
+const shortcuts: readonly Shortcut[] = [{ keys: ["Esc"], does: "Cancel" }];
+
 /** How far a run is: count, rate, remaining time, and the way out of it. */
 export function RunProgress({ run, onCancel }: RunProgressProps) {
+  useShortcutHelp("While a file is read", shortcuts);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       // Escape closes what lies above the page first.

@@ -11,6 +11,8 @@ const shortcuts: readonly Shortcut[] = [
   { keys: ["/"], does: "Filter" },
 ];
 
+const moving = shortcuts.filter(({ keys }) => !keys.includes("x") && !keys.includes("Enter"));
+
 interface RowKeys {
   readonly rowCount: number;
   readonly onSelect: ((index: number) => void) | null;
@@ -22,7 +24,7 @@ interface RowKeys {
 export function useRowKeys({ rowCount, onSelect, onOpen, onFilter }: RowKeys): number | null {
   const [row, setRow] = useState<number | null>(null);
   const active = row === null || rowCount === 0 ? null : Math.min(row, rowCount - 1);
-  useShortcutHelp("In the table", shortcuts);
+  useShortcutHelp("In the table", onSelect === null && onOpen === null ? moving : shortcuts);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
