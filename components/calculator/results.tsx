@@ -7,10 +7,9 @@ import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-car
 import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
 import type { Outcome } from "@/components/calculator/outcome";
 import { ReturnCard } from "@/components/calculator/return-card";
-import { UncertaintySection } from "@/components/calculator/uncertainty/uncertainty-section";
 import { Skeleton } from "@/components/ui/skeleton";
 
-const Charts = dynamic(() => import("@/components/calculator/charts").then((module) => module.Charts), {
+const Pictures = dynamic(() => import("@/components/calculator/pictures").then((module) => module.Pictures), {
   ssr: false,
   loading: () => <Skeleton className="h-96 w-full rounded-lg" />,
 });
@@ -39,8 +38,7 @@ export function Results({ outcome, form, dispatch }: ResultsProps) {
     <>
       <Cards outcome={deferred} />
       <BackTestLink outcome={deferred} />
-      <Charts outcome={deferred} form={form} dispatch={dispatch} />
-      <UncertaintySection outcome={deferred} form={form} dispatch={dispatch} />
+      <Pictures outcome={deferred} form={form} dispatch={dispatch} />
     </>
   );
 }

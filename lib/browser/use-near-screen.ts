@@ -6,8 +6,8 @@ import { useEffect, useRef, useState } from "react";
 const nearPx = 600;
 
 /** Whether the element that gets `ref` has come near the screen, or the page is printed; once true it stays so. */
-export function useNearScreen<Element extends HTMLElement>() {
-  const ref = useRef<Element>(null);
+export function useNearScreen<Target extends HTMLElement>() {
+  const ref = useRef<Target>(null);
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {
     const element = ref.current;

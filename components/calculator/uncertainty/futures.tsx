@@ -57,7 +57,8 @@ function Answer({ uncertainty }: { readonly uncertainty: Uncertainty }) {
 /** One sentence that says whose view this is. */
 function Basis({ uncertainty, paths }: { readonly uncertainty: Uncertainty; readonly paths: number }) {
   const { chosen, estimate } = uncertainty;
-  const own = chosen?.kind === "chosen" ? chosen.own.map((name) => viewFields[name].label.toLowerCase()) : [];
+  if (chosen?.kind !== "chosen") return null;
+  const own = chosen.own.map((name) => viewFields[name].label.toLowerCase());
   const measured =
     typeof estimate === "object" && estimate?.kind === "estimated" && own.length < ownViewNames.length
       ? `what price and difficulty did from ${estimate.estimate.firstDayUtc} to ${estimate.estimate.lastDayUtc}`

@@ -88,7 +88,9 @@ function NpvCard({ npvUsd, paths }: { readonly npvUsd: Distribution; readonly pa
     {
       label: "Mean",
       value: <SignedUsd value={npvUsd.mean} decimals={0} />,
-      remark: "pulled up by few paths on which the price soars; the median is the better guide",
+      ...(npvUsd.mean > npvUsd.p50 && {
+        remark: "pulled up by few paths on which the price soars; the median is the better guide",
+      }),
     },
   ];
   return (
