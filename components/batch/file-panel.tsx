@@ -89,7 +89,7 @@ function RunBar({ batch, match }: { readonly batch: Batch; readonly match: Heade
       <div className="flex flex-wrap items-center gap-2">
         <Button variant="primary" disabled={isHeld} onClick={() => run("calculate")}>
           <Play aria-hidden="true" />
-          {now.run === null ? "Calculate" : "Calculate again"}
+          {now.run?.mode === "calculate" ? "Calculate again" : "Calculate"}
         </Button>
         <Button disabled={isHeld} onClick={() => run("check")}>
           <SquareCheck aria-hidden="true" />

@@ -8,6 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Table, Td, Th } from "@/components/ui/table";
+import { cn } from "@/lib/browser/class-names";
 import { batchColumns } from "@/lib/domain/batch/batch-columns";
 import { type BatchField, batchFields } from "@/lib/domain/batch/batch-field";
 import type { HeaderMatch } from "@/lib/domain/batch/match-headers";
@@ -50,18 +51,19 @@ export const MappingPanel = memo(function MappingPanel(props: MappingPanelProps)
 });
 
 function MappingNotes({ session, remembered, match, table }: MappingPanelProps) {
+  const missing = match.missing.filter((field) => !match.duplicates.some((twice) => twice.field === field));
   const header = (place: number) => `“${table.headers[place] ?? ""}”`;
   return (
     <div className="grid gap-2 px-4 empty:hidden sm:px-5">
-      {match.missing.length > 0 && (
-        <Alert tone="warn" title={`Still needed: ${match.missing.map(missingWords).join("; ")}`}>
+      {missing.length > 0 && (
+        <Alert tone="warn" title={`Still needed: ${missing.map(missingWords).join("; ")}`}>
           Choose the column that holds it below
-          {match.missing.includes("electricityUsdPerKwh") && ", or type one price for all rows"}.
+          {missing.includes("electricityUsdPerKwh") && ", or type one price for all rows"}.
         </Alert>
       )}
       {match.duplicates.map(({ field, columns }) => (
         <Alert key={field} tone="warn" title={`${batchColumns[field].name} has ${columns.length} columns`}>
-          {columns.map(header).join(" and ")}: set all but one to “not used”.
+          {columns.map(header).join(" and ")}: choose below which one it is.
         </Alert>
       ))}
       {remembered !== null && (
@@ -127,8 +129,13 @@ function MappingTable({ session, mapping, isBusy, match, table }: MappingPanelPr
                     </option>
                   ))}
                 </NativeSelect>
-                {unread !== undefined && mapping[place] !== null && (
-                  <p className="mt-1 flex items-start gap-1 text-loss text-xs">
+                {unread !== undefined && unread.reason !== leftOut && (
+                  <p
+                    className={cn(
+                      "mt-1 flex max-w-72 items-start gap-1 text-xs",
+                      mapping[place] === null ? "text-muted-foreground" : "text-loss",
+                    )}
+                  >
                     <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
                     {unread.reason}
                   </p>
@@ -141,6 +148,9 @@ function MappingTable({ session, mapping, isBusy, match, table }: MappingPanelPr
     </Table>
   );
 }
+
+/** What the domain says of a column that the person has set to "not used"; nothing to point out. */
+const leftOut = "left out by choice";
 
 function fieldOf(value: string): BatchField | null {
   return batchFields.find((field) => field === value) ?? null;

@@ -48,7 +48,7 @@ export function RowErrors({ batch, run }: { readonly batch: Batch; readonly run:
     <Card>
       <CardHeader
         title={run.rowsWithErrors === 1 ? "1 row with errors" : `${rows} rows with errors`}
-        description="Mend them in the file and run it again; the file as it was is not changed."
+        description="Mend what is wrong in the file and run it again; here nothing in it is changed."
         actions={
           <Button disabled={isExporting} onClick={() => exportAs({ kind: "errors" }, "errors.csv")}>
             <Download aria-hidden="true" />
@@ -96,7 +96,7 @@ function ErrorRow({ error }: { readonly error: BatchRowError }) {
       <Td className="pl-4 sm:pl-5" numeric>
         {formatNumber(row, 0)}
       </Td>
-      <Td className="font-mono text-xs">{cell ?? "row"}</Td>
+      <Td className="font-mono text-xs leading-5">{cell ?? "row"}</Td>
       <Td className="max-sm:hidden">{column ?? <span className="text-muted-foreground">whole row</span>}</Td>
       <Td className="max-w-48 break-words max-sm:hidden">
         {value === "" ? <span className="text-muted-foreground italic">empty</span> : value}
