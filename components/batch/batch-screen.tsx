@@ -10,6 +10,7 @@ import { RunOutcome } from "@/components/batch/run-outcome";
 import { SettingsPanel } from "@/components/batch/settings-panel";
 import { stateSentence } from "@/components/batch/state-sentence";
 import { type Batch, useBatch } from "@/components/batch/use-batch";
+import type { RunProblem } from "@/components/batch/worker/protocol";
 import { PageHeader } from "@/components/shell/page-header";
 import { ButtonLink } from "@/components/ui/button";
 
@@ -17,7 +18,7 @@ import { ButtonLink } from "@/components/ui/button";
 export function BatchScreen() {
   const batch = useBatch();
   const { now, choose } = batch;
-  const problem = now.refusal ?? now.inspection?.problem ?? null;
+  const problem = problemOf(now);
   return (
     <>
       <FileIntake onFile={choose} />
@@ -51,10 +52,14 @@ export function BatchScreen() {
   );
 }
 
+/** Why the file in hand, or the one that was not taken, got no further than its first rows. */
+function problemOf({ refusal, inspection }: Batch["now"]): RunProblem | null {
+  return refusal ?? inspection?.problem ?? null;
+}
+
 /** A refused file would be refused again; a server or a line that failed may not. */
 function retryOf({ now, run }: Batch): (() => void) | undefined {
-  const kind = now.inspection?.problem?.kind;
-  return now.file === null || kind === undefined || kind === "file" ? undefined : () => run("inspect");
+  return now.file === null || problemOf(now)?.kind === "file" ? undefined : () => run("inspect");
 }
 
 function Templates() {

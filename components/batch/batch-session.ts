@@ -97,6 +97,8 @@ export class BatchSession {
     this.client.send({ type: "cancel" });
     this.rows.clear();
     const refusal = fileProblem(file);
+    // What the run before still says is no news of this file.
+    this.runId += 1;
     this.set({ ...nothing, file: refusal === null ? file : null, refusal });
     if (refusal === null) this.start("inspect", inputs);
   }

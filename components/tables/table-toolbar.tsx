@@ -91,7 +91,9 @@ function SortControl<Row>({ view, onViewChange, columns }: SortControlProps<Row>
         {sort === null && <option value="">Sort by</option>}
         {columns.map((column) => (
           <option key={column.id} value={column.id}>
-            {column.header}
+            {column.unit === undefined || column.unit === ""
+              ? column.header
+              : `${column.header}, ${column.unit}`}
           </option>
         ))}
       </NativeSelect>
