@@ -17,6 +17,7 @@ import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed
 import { measureUncertainty } from "./uncertainty";
 import { measureUpload } from "./upload";
 import { startMeasuredApplication } from "./web-application";
+import { measureWorkbook } from "./workbook";
 
 type Results = Record<string, unknown>;
 
@@ -49,6 +50,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   hindsight: measureHindsight,
   uncertainty: measureUncertainty,
   upload: measureUpload,
+  workbook: measureWorkbook,
   web: measureWeb,
 };
 
