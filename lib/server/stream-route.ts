@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { answerRequest, type CheckedRequest } from "@/lib/server/answer-request";
 import type { StreamContract } from "@/lib/server/contract";
 import { AppError } from "@/lib/server/errors";
-import { gzipStream, takesGzip } from "@/lib/server/gzip-stream";
 
 /** What a handler is given: checked, apart from the body, which it reads itself while it arrives. */
 export interface StreamRouteInput<Query> extends CheckedRequest<Query> {
@@ -20,8 +19,6 @@ export interface StreamAnswer {
   readonly fileName?: string;
   /** 200 when absent. */
   readonly status?: number;
-  /** The answer is text that is worth sending in gzip to clients that take it. */
-  readonly isCompressible?: boolean;
 }
 
 /**
@@ -38,18 +35,15 @@ export function defineStreamRoute<Query extends z.ZodType>(
         throw new AppError("invalid", `The body is empty; expected: ${contract.bodyBytes.description}`);
       }
       const answer = await handler({ ...checked, request });
-      return success(contract, answer, {
-        requestId: checked.requestId,
-        acceptEncoding: request.headers.get("accept-encoding"),
-      });
+      return success(contract, answer, checked.requestId);
     });
   return Object.assign(handle, { contract });
 }
 
 function success(
   contract: StreamContract<z.ZodType>,
-  { body, contentType, fileName, status = 200, isCompressible = false }: StreamAnswer,
-  { requestId, acceptEncoding }: { readonly requestId: string; readonly acceptEncoding: string | null },
+  { body, contentType, fileName, status = 200 }: StreamAnswer,
+  requestId: string,
 ): Response {
   if (!contract.resultBytes.contentTypes.some((type) => isSameType(type, contentType))) {
     throw new Error(`${contract.path} answers ${contentType}, which its contract does not name`);
@@ -63,11 +57,6 @@ function success(
   });
   if (body instanceof Uint8Array) headers.set("content-length", String(body.byteLength));
   if (fileName !== undefined) headers.set("content-disposition", attachment(fileName));
-  if (isCompressible) headers.set("vary", "accept-encoding");
-  if (isCompressible && !(body instanceof Uint8Array) && takesGzip(acceptEncoding)) {
-    headers.set("content-encoding", "gzip");
-    return new Response(gzipStream(body), { status, headers });
-  }
   return new Response(body, { status, headers });
 }
 

@@ -36,7 +36,7 @@ export async function answerUpload({
     };
     const workerFile = toolFile("upload-worker.mjs");
     const lines = runUpload({ workerFile, start, body, signal: request.signal, requestId, onEnd });
-    return { body: lines, contentType: "application/x-ndjson", isCompressible: true };
+    return { body: lines, contentType: "application/x-ndjson" };
   } catch (error) {
     giveBack();
     throw error;
