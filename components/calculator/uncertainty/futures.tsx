@@ -6,6 +6,7 @@ import type { Outcome } from "@/components/calculator/outcome";
 import { ownViewNames } from "@/components/calculator/uncertainty/chosen-views";
 import { capitalized } from "@/components/calculator/uncertainty/odds-text";
 import { UncertaintyCharts } from "@/components/calculator/uncertainty/uncertainty-charts";
+import { useLater } from "@/components/calculator/uncertainty/use-later";
 import { type Uncertainty, useUncertainty } from "@/components/calculator/uncertainty/use-uncertainty";
 import { VerdictCards } from "@/components/calculator/uncertainty/verdict-cards";
 import { viewFields, viewNames } from "@/components/calculator/uncertainty/view-fields";
@@ -21,14 +22,22 @@ interface FuturesProps {
   readonly dispatch: Dispatch<FormAction>;
 }
 
+const apartMs = 80;
+
 /** Verdicts, pictures and what they are drawn from. The answer before stays, dimmed, until the next one stands. */
 export function Futures({ outcome, form, dispatch }: FuturesProps) {
   const uncertainty = useUncertainty(outcome, form);
+  // A dozen fields and a page of cards in one task would be felt.
+  const hasFields = useLater(true, apartMs, false);
   return (
     <>
       <Obstacles uncertainty={uncertainty} form={form} />
       <Answer uncertainty={uncertainty} />
-      <ViewsCard uncertainty={uncertainty} form={form} dispatch={dispatch} />
+      {hasFields ? (
+        <ViewsCard uncertainty={uncertainty} form={form} dispatch={dispatch} />
+      ) : (
+        <Skeleton className="h-96 w-full rounded-lg" />
+      )}
     </>
   );
 }
