@@ -37,6 +37,9 @@ const FleetCharts = dynamic(
 export function FleetScreen() {
   const fleet = useFleet();
   const { memory, outcome, isOutdated, scenario, dispatch } = fleet;
+  // Everything below the headline may lag a keystroke behind, the headline never does.
+  const laterOutcome = useDeferredValue(outcome);
+  const laterAll = useDeferredValue(fleet.all);
   return (
     <div className="max-lg:pb-14">
       <PageHeader
@@ -69,9 +72,9 @@ export function FleetScreen() {
                 className={cn("flex min-w-0 flex-col gap-4 transition-opacity", isOutdated && "opacity-75")}
               >
                 {fleet.resolution.kind !== "empty" && <NetEffectCard outcome={outcome} />}
-                {outcome !== null && <Answers outcome={outcome} fleet={fleet} />}
-                {fleet.all.length > 1 && <Comparison fleet={fleet} />}
-                <HoursCard hours={fleet.state.document.hours} outcome={outcome} dispatch={dispatch} />
+                {laterOutcome !== null && <AnswerCards outcome={laterOutcome} dispatch={dispatch} />}
+                {laterAll.length > 1 && <CompareCard all={laterAll} />}
+                <HoursCard hours={fleet.state.document.hours} outcome={laterOutcome} dispatch={dispatch} />
               </div>
             </section>
           </div>
@@ -80,12 +83,6 @@ export function FleetScreen() {
       <NetEffectBar outcome={outcome} isOutdated={isOutdated} />
     </div>
   );
-}
-
-/** Everything below the headline; it may lag a keystroke behind, the headline never does. */
-function Answers({ outcome, fleet }: { readonly outcome: FleetOutcome; readonly fleet: Fleet }) {
-  const deferred = useDeferredValue(outcome);
-  return <AnswerCards outcome={deferred} dispatch={fleet.dispatch} />;
 }
 
 const AnswerCards = memo(function AnswerCards({
@@ -106,10 +103,6 @@ const AnswerCards = memo(function AnswerCards({
     </>
   );
 });
-
-function Comparison({ fleet }: { readonly fleet: Fleet }) {
-  return <CompareCard all={useDeferredValue(fleet.all)} />;
-}
 
 function Opening() {
   return (

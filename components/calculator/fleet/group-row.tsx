@@ -41,7 +41,28 @@ const lineNumbers = [
 ] as const;
 
 /** Machines of one model, age and electricity price: four numbers, what they earn, and the rest folded below. */
-export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
+export const GroupRow = memo(Row, isSame);
+
+/** Each calculation gives new objects; a line whose figures are the old ones is not drawn again. */
+function isSame(before: GroupRowProps, after: GroupRowProps): boolean {
+  return (Object.keys(after) as (keyof GroupRowProps)[]).every((name) =>
+    name === "result" ? hasSameFigures(before.result, after.result) : Object.is(before[name], after[name]),
+  );
+}
+
+function hasSameFigures(before: FleetGroupResult | null, after: FleetGroupResult | null): boolean {
+  if (before === null || after === null) return before === after;
+  return (
+    before.machines === after.machines &&
+    before.hashrateThs === after.hashrateThs &&
+    before.efficiencyJoulesPerTh === after.efficiencyJoulesPerTh &&
+    before.strikeUsdPerKwh === after.strikeUsdPerKwh &&
+    before.losesMoneyPerKwh === after.losesMoneyPerKwh &&
+    before.daily.profitUsd === after.daily.profitUsd
+  );
+}
+
+function Row(props: GroupRowProps) {
   const { group, name, model, result, isOutdated, dispatch } = props;
   // An own machine needs figures first.
   const [isOpen, setIsOpen] = useState(group.machine === null && group.hashrateThs === null);
@@ -57,7 +78,10 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     [dispatch, group.id],
   );
   return (
-    <li aria-label={`Line ${props.index + 1}: ${name}`} className="border-b px-4 py-3 sm:px-5">
+    <li
+      aria-label={`Line ${props.index + 1}: ${name}`}
+      className="border-b px-4 py-3 [contain-intrinsic-size:auto_4.25rem] [content-visibility:auto] sm:px-5"
+    >
       <div className={groupColumns}>
         <div className="col-span-full min-w-0 xl:col-span-1">
           <p className="truncate font-medium">{name}</p>
@@ -85,7 +109,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       )}
     </li>
   );
-});
+}
 
 function plateWords(group: GroupState, model: MinerModel | null): string {
   const hashrateThs = group.hashrateThs ?? model?.hashrateThs ?? null;

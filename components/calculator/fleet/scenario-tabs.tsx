@@ -1,6 +1,7 @@
 "use client";
 
 import { Copy, Trash2 } from "lucide-react";
+import { startTransition } from "react";
 import { type FleetDocument, scenariosMax } from "@/components/calculator/fleet/fleet-document";
 import type { Fleet } from "@/components/calculator/fleet/use-fleet";
 import { Button } from "@/components/ui/button";
@@ -25,7 +26,7 @@ export function ScenarioTabs({ fleet }: { readonly fleet: Fleet }) {
               key={id}
               type="button"
               aria-pressed={id === scenario.id}
-              onClick={() => dispatch({ type: "selectScenario", id })}
+              onClick={() => startTransition(() => dispatch({ type: "selectScenario", id }))}
               className={cn(
                 "h-8 max-w-40 truncate rounded-sm px-3 font-medium transition-colors coarse:h-10",
                 id === scenario.id

@@ -1,6 +1,14 @@
 "use client";
 
-import { type Dispatch, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type Dispatch,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { FleetDocument } from "@/components/calculator/fleet/fleet-document";
 import type { FleetAction } from "@/components/calculator/fleet/fleet-state";
 import type { SavedProblem } from "@/components/calculator/fleet/fleet-storage";
@@ -45,8 +53,12 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
   const show = useCallback(
     (next: FleetDocument, from: Origin) => {
       opened.current = next;
-      dispatch({ type: "restore", document: next });
-      setOrigin(from);
+      // Hundreds of lines are drawn piece by piece, not in one task.
+      startTransition(() => {
+        dispatch({ type: "restore", document: next });
+        setOrigin(from);
+        setIsOpening(false);
+      });
     },
     [dispatch],
   );
@@ -71,7 +83,6 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
       await openOwn();
       if (shared?.kind === "problem") setLinkProblems(shared.problems);
     }
-    setIsOpening(false);
   }, [openOwn, show]);
 
   // Before the first paint of the hydrated page, so that a fleet of one's own does not follow on the example's figures.

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import type { HoursState } from "@/components/calculator/fleet/fleet-document";
 import { hourText } from "@/components/calculator/fleet/hours/hour-prices-of";
 import { NumberField } from "@/components/forms/number-field";
@@ -15,7 +16,7 @@ interface DayPricesProps {
 const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Twenty-four prices, one for each hour of every day. */
-export function DayPrices({ hours, onChange }: DayPricesProps) {
+export const DayPrices = memo(function DayPrices({ hours, onChange }: DayPricesProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-muted-foreground">
@@ -39,4 +40,4 @@ export function DayPrices({ hours, onChange }: DayPricesProps) {
       </div>
     </fieldset>
   );
-}
+});

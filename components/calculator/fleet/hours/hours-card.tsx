@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { memo, useDeferredValue, useMemo } from "react";
+import { memo, useCallback, useDeferredValue, useMemo } from "react";
 import type { FleetOutcome } from "@/components/calculator/fleet/compute-fleet";
 import { exampleDayUsdPerKwh } from "@/components/calculator/fleet/example-document";
 import type { HoursState } from "@/components/calculator/fleet/fleet-document";
@@ -38,7 +38,7 @@ const kinds: readonly { readonly value: HoursState["kind"]; readonly label: stri
 
 /** Hourly electricity prices, and in which hours each line of machines had better rest. */
 export const HoursCard = memo(function HoursCard({ hours, outcome, dispatch }: HoursCardProps) {
-  const set = (next: HoursState) => dispatch({ type: "hours", hours: next });
+  const set = useCallback((next: HoursState) => dispatch({ type: "hours", hours: next }), [dispatch]);
   const isExample = (hours.kind === "day" || hours.kind === "periods") && hours.isExample;
   return (
     <Card className="min-w-0">

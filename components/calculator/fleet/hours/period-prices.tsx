@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { memo } from "react";
 import {
   freshId,
   type HoursState,
@@ -35,7 +36,7 @@ const toOptions = Array.from({ length: 24 }, (_, hour) => ({
 const priceProps = { unit: "$/kWh", min: HOUR_PRICE_LIMIT.min, max: HOUR_PRICE_LIMIT.max, step: 0.001 };
 
 /** Named prices for some hours of some days, and one for all the others. */
-export function PeriodPrices({ hours, onChange }: PeriodPricesProps) {
+export const PeriodPrices = memo(function PeriodPrices({ hours, onChange }: PeriodPricesProps) {
   const set = (change: Partial<Periods>) => onChange({ ...hours, ...change, isExample: false });
   const setPeriod = (index: number, change: Partial<TariffPeriodState>) => {
     const period = hours.periods[index];
@@ -82,7 +83,7 @@ export function PeriodPrices({ hours, onChange }: PeriodPricesProps) {
       </div>
     </div>
   );
-}
+});
 
 function newPeriod({ periods, otherUsdPerKwh }: Periods): TariffPeriodState {
   return {

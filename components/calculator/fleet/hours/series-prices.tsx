@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { useId, useMemo, useRef, useState } from "react";
+import { memo, useId, useMemo, useRef, useState } from "react";
 import type { HoursState } from "@/components/calculator/fleet/fleet-document";
 import {
   type PriceReading,
@@ -32,7 +32,7 @@ const unitOptions = [
 ] as const;
 
 /** Hourly prices from a CSV file or a pasted list, checked line by line. */
-export function SeriesPrices({ hours, onChange }: SeriesPricesProps) {
+export const SeriesPrices = memo(function SeriesPrices({ hours, onChange }: SeriesPricesProps) {
   const [text, setText] = useState("");
   const [name, setName] = useState("");
   const [picked, setPicked] = useState<PriceUnit | null>(null);
@@ -93,7 +93,7 @@ export function SeriesPrices({ hours, onChange }: SeriesPricesProps) {
       )}
     </div>
   );
-}
+});
 
 function momentText(startMs: number | undefined): string {
   return startMs === undefined ? "" : new Date(startMs).toISOString().slice(0, 16).replace("T", " ");
