@@ -5,6 +5,7 @@ import {
   rememberMapping,
 } from "@/components/batch/mapping-memory";
 import { RowPages } from "@/components/batch/row-pages";
+import { Signal } from "@/components/batch/signal";
 import type {
   ExportWhat,
   OwnMarket,
@@ -36,8 +37,6 @@ export interface SessionState {
   readonly isOutdated: boolean;
   /** Why a file was not even sent. */
   readonly refusal: RunProblem | null;
-  /** 0..1 while an export is being written, else `null`. */
-  readonly exportRatio: number | null;
 }
 
 const nothing: SessionState = {
@@ -50,7 +49,6 @@ const nothing: SessionState = {
   run: null,
   isOutdated: false,
   refusal: null,
-  exportRatio: null,
 };
 
 const mebibyte = 1024 * 1024;
@@ -71,12 +69,14 @@ export class BatchSession {
   private runId = 0;
   private view: ViewSpec = { filter: "", models: [], only: null, sort: null };
   readonly rows: RowPages;
+  /** 0..1 while an export is being written, else `null`. Apart from the rest, which it leaves as it is. */
+  readonly exportRatio = new Signal<number | null>(null);
   private readonly client: WorkerClient;
 
   constructor() {
     this.client = new WorkerClient({
       onSnapshot: (snapshot) => this.take(snapshot),
-      onExportProgress: (exportRatio) => this.set({ exportRatio }),
+      onExportProgress: (ratio) => this.exportRatio.set(ratio),
       onDeath: (message) => this.set({ ...nothing, file: this.state.file, refusal: deathProblem(message) }),
     });
     this.rows = new RowPages((from, to) => this.client.ask({ type: "rows", from, to }));
@@ -166,13 +166,18 @@ export class BatchSession {
     return this.client.ask({ type: "errors", from, to });
   }
 
-  async export(what: ExportWhat): Promise<Blob> {
-    this.set({ exportRatio: 0 });
+  /** The file, or `null` when the person did not want to wait for it. */
+  async export(what: ExportWhat): Promise<Blob | null> {
+    this.exportRatio.set(0);
     try {
       return await this.client.ask({ type: "export", what });
     } finally {
-      this.set({ exportRatio: null });
+      this.exportRatio.set(null);
     }
+  }
+
+  cancelExport(): void {
+    this.client.send({ type: "cancel-export" });
   }
 
   private take(snapshot: RunSnapshot): void {

@@ -1,6 +1,7 @@
 "use client";
 
 import { FileSpreadsheet, Table2 } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import type { Batch } from "@/components/batch/use-batch";
 import { useExport } from "@/components/batch/use-export";
 import { Button } from "@/components/ui/button";
@@ -14,13 +15,19 @@ interface ExportBarProps {
 /** All results to carry away. What is shown alone is exported above the table. */
 export function ExportBar({ batch, hasMarket }: ExportBarProps) {
   const { isExporting, exportAs } = useExport(batch.session);
-  const { exportRatio } = batch.now;
+  const { exportRatio: ratio } = batch.session;
+  const exportRatio = useSyncExternalStore(ratio.subscribe, ratio.get, ratio.get);
   return (
     <div data-print="hide" className="flex flex-wrap items-center gap-2">
       {exportRatio !== null && exportRatio > 0 && (
-        <span role="status" className="text-muted-foreground text-xs">
-          Writing, {Math.round(exportRatio * 100)} %
-        </span>
+        <>
+          <span role="status" className="text-muted-foreground text-xs">
+            Writing, {Math.round(exportRatio * 100)} %
+          </span>
+          <Button variant="ghost" size="sm" onClick={() => batch.session.cancelExport()}>
+            Cancel
+          </Button>
+        </>
       )}
       <Button
         disabled={isExporting || !hasMarket}

@@ -17,7 +17,8 @@ export function ResultTable({ batch, run }: { readonly batch: Batch; readonly ru
   const { session, state, change } = batch;
   const { exportAs } = useExport(session);
   const { version, count, total } = run.view;
-  useSyncExternalStore(session.rows.subscribe, session.rows.getTick, session.rows.getTick);
+  const { tick } = session.rows;
+  useSyncExternalStore(tick.subscribe, tick.get, tick.get);
   const onWant = useCallback(
     (from: number, to: number) => session.rows.want(from, to, version),
     [session, version],

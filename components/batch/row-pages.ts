@@ -1,3 +1,4 @@
+import { Signal } from "@/components/batch/signal";
 import type { BatchTableRow } from "@/components/batch/worker/protocol";
 
 const pageRows = 100;
@@ -15,20 +16,12 @@ export class RowPages {
   private readonly asked = new Map<number, number>();
 
   private readonly load: LoadRows;
-  private readonly listeners = new Set<() => void>();
-  private tick = 0;
+  /** Rises when rows have arrived. */
+  readonly tick = new Signal(0);
 
   constructor(load: LoadRows) {
     this.load = load;
   }
-
-  readonly subscribe = (notify: () => void): (() => void) => {
-    this.listeners.add(notify);
-    return () => this.listeners.delete(notify);
-  };
-
-  /** Rises when rows have arrived. */
-  readonly getTick = (): number => this.tick;
 
   at(index: number): BatchTableRow | undefined {
     return this.pages.get(Math.floor(index / pageRows))?.rows[index % pageRows];
@@ -63,8 +56,7 @@ export class RowPages {
         if (this.pages.size <= keptMax) break;
         this.pages.delete(oldest);
       }
-      this.tick += 1;
-      for (const notify of this.listeners) notify();
+      this.tick.set(this.tick.get() + 1);
     } catch {
       // The run is gone; its pages are cleared with it.
     } finally {

@@ -15,7 +15,8 @@ export function useExport(session: BatchSession): {
   async function write(what: ExportWhat, fileName: string): Promise<void> {
     setIsExporting(true);
     try {
-      downloadBlob(await session.export(what), fileName);
+      const file = await session.export(what);
+      if (file !== null) downloadBlob(file, fileName);
     } catch (error) {
       const description = error instanceof Error ? error.message : String(error);
       notify("error", `${fileName} could not be written`, { description });

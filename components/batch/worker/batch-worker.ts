@@ -1,6 +1,13 @@
 import { BatchRun } from "@/components/batch/worker/batch-run";
 import { exportFile } from "@/components/batch/worker/export-file";
-import type { Answers, Ask, FromWorker, ToWorker, ViewSpec } from "@/components/batch/worker/protocol";
+import type {
+  Answers,
+  Ask,
+  ExportWhat,
+  FromWorker,
+  ToWorker,
+  ViewSpec,
+} from "@/components/batch/worker/protocol";
 
 /*
  * Everything that a file of a hundred thousand rows costs happens here: sending it, reading the answer, keeping,
@@ -8,6 +15,7 @@ import type { Answers, Ask, FromWorker, ToWorker, ViewSpec } from "@/components/
  */
 
 let run: BatchRun | null = null;
+let exportAbort: AbortController | null = null;
 let spec: ViewSpec = { filter: "", models: [], only: null, sort: null };
 
 addEventListener("message", (event: MessageEvent<ToWorker>) => {
@@ -26,6 +34,9 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
       return;
     case "cancel":
       run?.cancel();
+      return;
+    case "cancel-export":
+      exportAbort?.abort();
       return;
     case "view":
       spec = message.view;
@@ -46,7 +57,7 @@ async function answer(id: number, ask: Ask): Promise<void> {
   }
 }
 
-function answerTo(ask: Ask): Answers[keyof Answers] | Promise<Blob> {
+function answerTo(ask: Ask): Answers[keyof Answers] | Promise<Blob | null> {
   if (run === null) throw new Error("There is no run to ask about.");
   const { store, view } = run;
   switch (ask.type) {
@@ -57,12 +68,23 @@ function answerTo(ask: Ask): Answers[keyof Answers] | Promise<Blob> {
     case "errors":
       return store.errors.slice(ask.from, ask.to);
     case "export":
-      return exportFile(run, ask.what, progressTeller());
+      return exported(run, ask.what);
   }
 }
 
 function tell(message: FromWorker): void {
   postMessage(message);
+}
+
+async function exported(of: BatchRun, what: ExportWhat): Promise<Blob | null> {
+  const abort = new AbortController();
+  exportAbort = abort;
+  try {
+    return await exportFile(of, what, { onProgress: progressTeller(), signal: abort.signal });
+  } catch (error) {
+    if (abort.signal.aborted) return null;
+    throw error;
+  }
 }
 
 /** Tells the page how far an export is, at most fifty times. */

@@ -5,13 +5,10 @@ import { isNumberColumn, type ResultStore } from "@/components/batch/worker/resu
 import { resultColumns } from "@/lib/modules/batch/schema/upload-events";
 import type { BatchExportRow } from "@/lib/modules/batch/workbook/batch-export";
 import { type CsvValue, toCsv } from "@/lib/spreadsheet/writing/csv";
+import type { WriteOptions } from "@/lib/spreadsheet/writing/write-workbook";
 
 /** What the person carries away, built where the rows are. */
-export async function exportFile(
-  run: BatchRun,
-  what: ExportWhat,
-  onProgress: (ratio: number) => void,
-): Promise<Blob> {
+export async function exportFile(run: BatchRun, what: ExportWhat, options: WriteOptions): Promise<Blob> {
   const { store, view } = run;
   switch (what.kind) {
     case "shown":
@@ -23,12 +20,12 @@ export async function exportFile(
     case "errors":
       return csvBlob(errorsTable(store.errors));
     case "workbook":
-      return await workbook(run, onProgress);
+      return await workbook(run, options);
   }
 }
 
 /** The workbook's code is large and comes with the first that is written. */
-async function workbook(run: BatchRun, onProgress: (ratio: number) => void): Promise<Blob> {
+async function workbook(run: BatchRun, options: WriteOptions): Promise<Blob> {
   const { market, state, fileName } = run.snapshot();
   if (market === null) throw new Error("The market comes with the last row; run the file to its end first.");
   const { buildBatchWorkbook } = await import("@/lib/modules/batch/workbook/build-batch-workbook");
@@ -44,7 +41,7 @@ async function workbook(run: BatchRun, onProgress: (ratio: number) => void): Pro
       rows: { [Symbol.iterator]: () => exportRows(store, entries) },
       errors: store.errors,
     },
-    { onProgress },
+    options,
   );
 }
 

@@ -118,12 +118,14 @@ export type Ask =
 export interface Answers {
   readonly rows: { readonly version: number; readonly rows: readonly BatchTableRow[] };
   readonly errors: readonly BatchRowError[];
-  readonly export: Blob;
+  /** `null` when it was cancelled. */
+  readonly export: Blob | null;
 }
 
 export type ToWorker =
   | { readonly type: "run"; readonly runId: number; readonly file: File; readonly request: RunRequest }
   | { readonly type: "cancel" }
+  | { readonly type: "cancel-export" }
   | { readonly type: "view"; readonly view: ViewSpec }
   | { readonly type: "ask"; readonly id: number; readonly ask: Ask };
 
