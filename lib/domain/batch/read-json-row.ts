@@ -31,7 +31,11 @@ const noSettings: BatchSettings = {
 const SHOWN_CHARS_MAX = 200;
 /** More unknown fields than this are one error: a request must not be answered with many times its own size. */
 const UNKNOWN_FIELDS_MAX = 5;
-const knownFields: ReadonlySet<string> = new Set(batchFields);
+/** Short names of a request's fields, each with the field it stands for. */
+export const shortNames = { hashrateDecayPerMonth: "hashrateDecayRatioPerMonth" } as const satisfies Readonly<
+  Record<string, BatchField>
+>;
+const knownFields: ReadonlySet<string> = new Set([...batchFields, ...Object.keys(shortNames)]);
 
 /**
  * One row of a JSON request as the calculator takes it, or everything that is wrong with it. Strict: numbers are
@@ -47,9 +51,9 @@ export function readJsonRow(
       errors: [{ field: null, value: shown(raw), errorType: "invalid_type", message, suggestion: null }],
     };
   }
-  const given = raw as GivenRow;
   const draft: RowDraft = {};
   const errors: JsonRowError[] = [];
+  const given = withFullNames(raw as GivenRow, errors);
   const broken = new Set<BatchField>();
   for (const field of batchFields) {
     const value = given[field];
@@ -57,7 +61,7 @@ export function readJsonRow(
     if (value === undefined) continue;
     const problem = isTextField(field) ? readText(field, value, draft) : readFigure(field, value, draft);
     if (problem === null) continue;
-    errors.push({ field, value: shown(value), ...problem });
+    errors.push({ field: nameGiven(raw as GivenRow, field), value: shown(value), ...problem });
     broken.add(field);
   }
   errors.push(...unknownFields(given));
@@ -72,6 +76,28 @@ export function readJsonRow(
 }
 
 type GivenRow = Readonly<Record<string, unknown>>;
+
+/** The row with short names written out; a field given by both of its names is noted. */
+function withFullNames(given: GivenRow, errors: JsonRowError[]): GivenRow {
+  let row = given;
+  for (const [short, field] of Object.entries(shortNames)) {
+    const value = given[short];
+    if (value === undefined) continue;
+    if (given[field] !== undefined) {
+      const message = `Give ${field} or ${short}, not both`;
+      errors.push({ field: short, value: shown(value), errorType: "validation", message, suggestion: null });
+    } else row = { ...row, [field]: value };
+  }
+  return row;
+}
+
+/** The name by which the request gave a field. */
+function nameGiven(given: GivenRow, field: BatchField): string {
+  const short = Object.entries(shortNames).find(
+    ([name, full]) => full === field && given[name] !== undefined,
+  );
+  return short === undefined ? field : short[0];
+}
 
 type Problem = Pick<JsonRowError, "errorType" | "message" | "suggestion">;
 

@@ -58,7 +58,9 @@ describe("the row as the document shows it and as the domain reads it", () => {
     const document = z.toJSONSchema(batchRequestSchema, { io: "input" });
     const rows = Object(document.properties?.rows);
     expect(rows.maxItems).toBe(10_000);
-    expect(Object.keys(rows.items.properties).sort()).toEqual([...batchFields].sort());
+    expect(Object.keys(rows.items.properties).sort()).toEqual(
+      [...batchFields, "hashrateDecayPerMonth"].sort(),
+    );
     expect(rows.items.additionalProperties).toBe(false);
     expect(rows.items.required).toEqual(["quantity", "electricityUsdPerKwh"]);
     expect(rows.items.properties.quantity).toMatchObject({
@@ -85,7 +87,6 @@ describe("a row of a request", () => {
     ["electricity_cost", "electricityUsdPerKwh"],
     ["hashrate", "hashrateThs"],
     ["decay_rate", "hashrateDecayRatioPerMonth"],
-    ["hashrateDecayPerMonth", "hashrateDecayRatioPerMonth"],
     ["machine_price", "machinePriceUsd"],
     ["pool_fee", "poolFeeRatio"],
     ["electricityUsdPerKWh", "electricityUsdPerKwh"],
@@ -93,6 +94,18 @@ describe("a row of a request", () => {
     const [error] = errorsOf({ ...good, [old]: 1 });
     expect(error).toMatchObject({ field: old, errorType: "validation" });
     expect(error?.suggestion).toContain(`The field is called ${field}`);
+  });
+
+  it("takes the short name of the decay, names it in its errors and refuses both at once", () => {
+    expect(readJsonRow({ ...good, hashrateDecayPerMonth: 0.004 }, models)).toMatchObject({
+      row: { hashrateDecayRatioPerMonth: 0.004 },
+    });
+    expect(errorsOf({ ...good, hashrateDecayPerMonth: 0.6 })).toMatchObject([
+      { field: "hashrateDecayPerMonth", value: "0.6", errorType: "invalid_range" },
+    ]);
+    expect(
+      errorsOf({ ...good, hashrateDecayPerMonth: 0.004, hashrateDecayRatioPerMonth: 0.004 }),
+    ).toMatchObject([{ field: "hashrateDecayPerMonth", errorType: "validation" }]);
   });
 
   it("proposes nothing where nothing is near", () => {

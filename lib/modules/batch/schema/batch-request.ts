@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { batchColumns } from "@/lib/domain/batch/batch-columns";
 import { type BatchField, batchFields } from "@/lib/domain/batch/batch-field";
+import { shortNames } from "@/lib/domain/batch/read-json-row";
 import { isTextField, textCharsMax } from "@/lib/domain/batch/row-problems";
 import { ownMarketSchema } from "@/lib/modules/calculator/schema/calculate-request";
 
@@ -26,14 +27,27 @@ function fieldSchema(field: BatchField): z.ZodType {
  * One row, as the API document shows it. Rows are not parsed with it: the domain reads them, so that a bad row is an
  * entry of the answer and ten thousand rows cost milliseconds. A test holds the two against each other.
  */
-export const batchRowSchema = z.strictObject(
-  Object.fromEntries(
-    batchFields.map((field) => {
-      const { required } = batchColumns[field];
-      return [field, required ? fieldSchema(field) : fieldSchema(field).optional()];
-    }),
-  ),
-);
+export const batchRowSchema = z
+  .strictObject({
+    ...Object.fromEntries(
+      batchFields.map((field) => {
+        const { required } = batchColumns[field];
+        return [field, required ? fieldSchema(field) : fieldSchema(field).optional()];
+      }),
+    ),
+    ...Object.fromEntries(
+      Object.entries(shortNames).map(([short, field]) => [
+        short,
+        fieldSchema(field).optional().describe(`Short for ${field}; give one of the two.`),
+      ]),
+    ),
+  })
+  .superRefine((row, context) => {
+    for (const [short, field] of Object.entries(shortNames)) {
+      if (row[short] === undefined || row[field] === undefined) continue;
+      context.addIssue({ code: "custom", path: [short], message: `Give ${field} or ${short}, not both` });
+    }
+  });
 
 const { $schema: _dialect, ...rowDocument } = z.toJSONSchema(batchRowSchema, {
   io: "input",
