@@ -86,7 +86,7 @@ describe("defineStreamRoute", () => {
     expect(JSON.stringify(bodies[4])).not.toContain("secrets");
   });
 
-  it("sends bytes as a file with its length, and a name that every browser reads", async () => {
+  it("sends bytes as a file, with a name that every browser reads", async () => {
     const fileName = 'fleet "矿机".csv';
     const response = await answering(() => ({
       body: new Uint8Array([1, 2, 3]),
@@ -94,7 +94,7 @@ describe("defineStreamRoute", () => {
       fileName,
       status: 203,
     }))(post("a"));
-    expect([response.status, response.headers.get("content-length")]).toEqual([203, "3"]);
+    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([203, 3]);
     expect(response.headers.get("content-disposition")).toBe(
       `attachment; filename="fleet ____.csv"; filename*=UTF-8''fleet%20%22%E7%9F%BF%E6%9C%BA%22.csv`,
     );

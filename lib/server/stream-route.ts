@@ -55,7 +55,6 @@ function success(
     // A reverse proxy that collects the answer would hold back what is meant to be seen at once.
     "x-accel-buffering": "no",
   });
-  if (body instanceof Uint8Array) headers.set("content-length", String(body.byteLength));
   if (fileName !== undefined) headers.set("content-disposition", attachment(fileName));
   return new Response(body, { status, headers });
 }
