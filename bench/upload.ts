@@ -7,9 +7,11 @@ import { fleetCsv, fleetXlsx } from "./upload-file";
 import { startMeasuredApplication } from "./web-application";
 
 const rows = 100_000;
-const uploads = 5;
 const others = ["/calculator", "/network", "/api/market/now"];
 const ratePerSecond = 20;
+/** Quiet and loaded windows take turns, so that a drift of the machine meets both. */
+const rounds = 4;
+const secondsPerWindow = 6;
 
 /**
  * A file of 100,000 rows as CSV and as XLSX, from the first byte sent to the last line received; the memory of the
@@ -24,40 +26,39 @@ export async function measureUpload() {
     // Warm: code is compiled, caches are filled, the first thread has come and gone.
     await everyOther(address, 3);
     await send(address, fleetCsv(2000));
-    const quiet = await everyOther(address, 10);
     return {
       rows,
       plainLoopSeconds: figure(plainLoopSeconds(new TextDecoder().decode(csv))),
       halfSent: await resultsOfHalf(address, csv),
-      csv: await underLoad(address, pid, csv, quiet),
-      xlsx: await underLoad(address, pid, fleetXlsx(rows), quiet),
+      csv: await underLoad(address, pid, csv),
+      xlsx: await underLoad(address, pid, fleetXlsx(rows)),
     };
   } finally {
     await application.stop();
   }
 }
 
-type Rates = readonly (RateResult & { readonly path: string })[];
-
-function everyOther(address: string, seconds: number): Promise<Rates> {
-  return Promise.all(
-    others.map(async (path) => ({
-      path,
-      ...(await constantRate({ url: address + path }, ratePerSecond, seconds)),
-    })),
-  );
+/** Answers of each of the other pages, in their order. */
+function everyOther(address: string, seconds: number): Promise<RateResult[]> {
+  return Promise.all(others.map((path) => constantRate({ url: address + path }, ratePerSecond, seconds)));
 }
 
-async function underLoad(address: string, pid: number, file: Uint8Array<ArrayBuffer>, quiet: Rates) {
+async function underLoad(address: string, pid: number, file: Uint8Array<ArrayBuffer>) {
   const memory = watchMemory(pid);
   const alone = await send(address, file);
-  // As long as the uploads last; they follow one another without a pause.
-  const seconds = Math.max(3, Math.ceil(alone.seconds * uploads));
-  const meanwhile = everyOther(address, seconds);
+  const quiet: RateResult[][] = [];
+  const loaded: RateResult[][] = [];
   const times: number[] = [];
-  const until = performance.now() + seconds * 1000;
-  while (performance.now() < until) times.push((await send(address, file)).seconds);
-  const loaded = await meanwhile;
+  for (let round = 0; round < rounds; round += 1) {
+    quiet.push(await everyOther(address, secondsPerWindow));
+    const meanwhile = everyOther(address, secondsPerWindow);
+    const until = performance.now() + secondsPerWindow * 1000;
+    // One upload follows another without a pause.
+    while (performance.now() < until) times.push((await send(address, file)).seconds);
+    loaded.push(await meanwhile);
+  }
+  const p95Of = (windows: RateResult[][], at: number) =>
+    median(windows.map((results) => results[at]?.p95Ms ?? Number.NaN));
   return {
     megabytes: figure(file.length / 1e6),
     secondsAlone: figure(alone.seconds),
@@ -66,12 +67,11 @@ async function underLoad(address: string, pid: number, file: Uint8Array<ArrayBuf
     secondsAmongOthers: figure(median(times)),
     memoryGrowthMebibytes: figure(memory.stop()),
     others: Object.fromEntries(
-      loaded.map(({ path, p95Ms, errors }, at) => {
-        const quietP95Ms = quiet[at]?.p95Ms ?? Number.NaN;
-        return [
-          path,
-          { quietP95Ms: figure(quietP95Ms), p95Ms: figure(p95Ms), ratio: figure(p95Ms / quietP95Ms), errors },
-        ];
+      others.map((path, at) => {
+        const [quietP95Ms, p95Ms] = [p95Of(quiet, at), p95Of(loaded, at)];
+        const errors = loaded.reduce((sum, results) => sum + (results[at]?.errors ?? 0), 0);
+        const ratio = figure(p95Ms / quietP95Ms);
+        return [path, { quietP95Ms: figure(quietP95Ms), p95Ms: figure(p95Ms), ratio, errors }];
       }),
     ),
   };
