@@ -19,7 +19,7 @@ const view = (page: Page, name: string): Locator =>
 
 async function openFutures(page: Page, query: string): Promise<void> {
   await page.goto(`/calculator?${query}`);
-  await expect(page.getByTestId("daily-profit")).toBeVisible();
+  await expect(page.getByTestId("daily-profit")).toBeVisible({ timeout: 20_000 });
   await page.getByRole("heading", { name: "What it does not know" }).scrollIntoViewIfNeeded();
   await expect(section(page).getByRole("textbox", { name: /^Seed of the draw/ })).toBeVisible({
     timeout: 20_000,
@@ -51,7 +51,7 @@ test("says how likely the money comes back, and on what that rests", async ({ pa
 
 test("without variance every path is the one of the calculation", async ({ page }) => {
   await openFutures(page, `${fixed}&${certain}`);
-  await expect(odds(page)).toHaveText(/^(all|none) of 2,000 paths pay back within 36 months\.$/);
+  await expect(odds(page)).toHaveText(/^(All|None) of 2,000 paths pay back within 36 months\.$/);
   const returns = page.getByRole("region", { name: "Results" });
   const npv = await returns
     .locator("dl > div")
