@@ -109,8 +109,11 @@ describe("runUpload", () => {
   it("ends the thread at once when the client goes away, whichever way it does", async () => {
     const ways = [
       ({ gone }: ReturnType<typeof runThread>) => gone.abort(),
-      ({ body }: ReturnType<typeof runThread>) => body.breakOff(),
       ({ stream }: ReturnType<typeof runThread>) => void stream.cancel(),
+      async ({ body, stream }: ReturnType<typeof runThread>) => {
+        body.breakOff();
+        expect(await all(stream)).toEqual(failure("invalid"));
+      },
     ];
     for (const leave of ways) {
       const alive = path.join(folder, `alive-${threads}`);
@@ -118,7 +121,7 @@ describe("runUpload", () => {
         `import { appendFileSync } from "node:fs"; setInterval(() => appendFileSync(${JSON.stringify(alive)}, "x"), 5);`,
       );
       await expect.poll(() => existsSync(alive), { timeout: 10_000 }).toBe(true);
-      leave(run);
+      await leave(run);
       await pause(200);
       expect(run.ended).toEqual([null]);
       const size = statSync(alive).size;

@@ -123,8 +123,8 @@ class Upload {
       }
       this.tell({ kind: "end-of-file" });
     } catch {
-      // The client broke off: whoever still listens hears nothing more.
-      this.stop(null);
+      // Mostly the client is gone, and with it the answer; whoever still listens is told.
+      this.fail({ code: "invalid", message: "The file broke off while it was being sent. Send it again." });
     }
   }
 
