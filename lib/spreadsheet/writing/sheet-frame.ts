@@ -33,12 +33,10 @@ export function tableRange({ table, rows }: Sheet): string | null {
 
 /** What stands after the rows, in the order that ECMA-376 18.3.1.99 fixes. */
 export function sheetTail(sheet: Sheet, styles: StyleBook): string {
-  const { merges = [], conditionalFormats = [], validations = [], charts = [] } = sheet;
+  const { conditionalFormats = [], validations = [], charts = [] } = sheet;
   const range = tableRange(sheet);
-  const mergeCells = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join("");
   return [
     range === null ? "" : `<autoFilter ref="${range}"/>`,
-    merges.length === 0 ? "" : `<mergeCells count="${merges.length}">${mergeCells}</mergeCells>`,
     ...conditionalFormats.map((format, place) => conditionalXml(format, place + 1, styles)),
     validations.length === 0
       ? ""

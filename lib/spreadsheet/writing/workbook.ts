@@ -112,8 +112,6 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
   /** Below `rows`. */
   readonly table?: SheetTable;
-  /** "B3:F3". */
-  readonly merges?: readonly string[];
   readonly frozen?: { readonly rows: number; readonly columns: number };
   readonly hasGrid?: boolean;
   readonly tabColor?: string;

@@ -33,7 +33,7 @@ export function errorsSheet(errors: readonly BatchRowError[]): Sheet {
       columns: columns.map(({ header }, place) => ({
         header,
         headerStyle: looks.head,
-        style: place === 0 ? looks.rowNumber : looks.line,
+        style: place === 0 ? looks.rowNumber : { ...looks.line, isTop: true },
       })),
       rowCount: errors.length,
       rows: { [Symbol.iterator]: values },

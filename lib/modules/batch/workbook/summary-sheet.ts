@@ -20,10 +20,10 @@ interface Column {
 /** Place of the cards, the charts and the table on the sheet. */
 const cardRow = 5;
 const chartRows = 19;
-export const chartTop = 7;
-export const headerRow = chartTop + chartRows + 2;
+const chartTop = 7;
+const headerRow = chartTop + chartRows + 2;
 const totalRow = headerRow + 1;
-export const firstModelRow = totalRow + 1;
+const firstModelRow = totalRow + 1;
 
 /** Totals, charts and every model in one line, all by formulas over Rows. */
 export function summarySheet(batch: BatchExport, { total, byModel }: BatchSummary): Sheet {
