@@ -82,7 +82,12 @@ class DayQueue {
   }
 }
 
-/** The back-test in a worker of its own, from the moment the record is there until the screen goes. */
+/**
+ * The back-test in a worker of its own, from the moment the record is there until the screen goes.
+ *
+ * Not `useLatestWorker`: here the record stays with the worker, and all days report their progress while single days
+ * are answered between them.
+ */
 export function useBackTests(past: PastMarket | null): BackTests {
   const [heard, setHeard] = useState<Heard>(silence);
   const line = useRef<{ worker: Worker; days: DayQueue } | null>(null);
