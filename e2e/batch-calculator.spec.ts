@@ -92,6 +92,7 @@ test("takes settings for what the file does not say, and runs the kept file agai
 });
 
 test("learns a mapping, keeps it for the same headers, and forgets it when told", async ({ page }) => {
+  test.slow();
   const file = "What,How many,Cents\r\nAntminer S21,100,0.06\r\n";
   const take = (column: string) => page.getByLabel(`${column} is taken for`);
   await openBatch(page);
