@@ -25,7 +25,7 @@ export function FieldTable({ caption, schema, showsRequired }: FieldTableProps) 
       <tbody>
         {fields.map((field) => (
           <tr key={field.path}>
-            <Td>
+            <Td className="min-w-44">
               <code className="break-all">{field.path}</code>
               {showsRequired && field.isRequired && (
                 <span className="ml-1.5 text-warn text-xs">required</span>

@@ -81,7 +81,7 @@ export const uploadContract = defineStreamContract({
       "text/csv",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ],
-    description: "The file as it is. What kind it is tell its first bytes, not its name.",
+    description: "The file as it is. Its first bytes tell what kind it is, not its name.",
   },
   resultBytes: {
     contentTypes: ["application/x-ndjson"],
