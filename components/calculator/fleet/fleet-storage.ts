@@ -1,7 +1,6 @@
 import { documentVersion, type FleetDocument } from "@/components/calculator/fleet/fleet-document";
 import { readDocument } from "@/components/calculator/fleet/fleet-schema";
-
-const key = "hashinsight.fleet";
+import { savedKey } from "@/components/calculator/fleet/saved-key";
 
 /** What stands in the way of the saved fleet; it stays as it is until the person says otherwise. */
 export interface SavedProblem {
@@ -46,7 +45,7 @@ export function loadSaved(): SavedFleet {
 /** Keeps the fleet in this browser; the reason in a sentence when the browser does not. */
 export function saveFleet(document: FleetDocument): string | null {
   try {
-    localStorage.setItem(key, JSON.stringify({ version: documentVersion, document }));
+    localStorage.setItem(savedKey, JSON.stringify({ version: documentVersion, document }));
     return null;
   } catch (error) {
     return error instanceof DOMException && error.name === "QuotaExceededError"
@@ -58,8 +57,8 @@ export function saveFleet(document: FleetDocument): string | null {
 /** Puts a saved text back, or takes what is saved away. */
 export function restoreSaved(text: string | null): void {
   try {
-    if (text === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
+    if (text === null) localStorage.removeItem(savedKey);
+    else localStorage.setItem(savedKey, text);
   } catch {
     // Where nothing may be kept there is nothing to put back; saving says so in words.
   }
@@ -68,7 +67,7 @@ export function restoreSaved(text: string | null): void {
 /** The saved text as it stands, to be put back by `restoreSaved`; `null` when nothing is saved. */
 export function savedText(): string | null {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem(savedKey);
   } catch {
     // A browser that refuses storage has nothing saved; saving says so in words.
     return null;

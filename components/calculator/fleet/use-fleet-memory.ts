@@ -9,9 +9,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { exampleDocument } from "@/components/calculator/fleet/example-document";
 import type { FleetDocument } from "@/components/calculator/fleet/fleet-document";
 import type { FleetAction } from "@/components/calculator/fleet/fleet-state";
 import type { SavedProblem } from "@/components/calculator/fleet/fleet-storage";
+import { savedKey } from "@/components/calculator/fleet/saved-key";
 import { notify } from "@/components/ui/toast";
 
 /** Whose fleet is on the screen: the one of this browser, or one that came with the address. */
@@ -47,6 +49,7 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
   const [linkProblems, setLinkProblems] = useState<readonly string[]>([]);
   const [unreadable, setUnreadable] = useState<SavedProblem | null>(null);
   const [saveProblem, setSaveProblem] = useState<string | null>(null);
+  const [isSealed, setIsSealed] = useState(false);
   // What was opened or is the example: not worth writing until it changes.
   const opened = useRef(document);
 
@@ -63,45 +66,52 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
     [dispatch],
   );
   const openOwn = useCallback(async () => {
+    // Nothing is written while it is true: what is on the screen until then is not the fleet of this browser.
+    setIsOpening(true);
     const { loadSaved } = await loadStorage();
     const saved = loadSaved();
-    setOrigin("own");
     setUnreadable(saved.kind === "unreadable" ? saved : null);
-    if (saved.kind === "document") show(saved.document, "own");
-    else {
-      const { exampleDocument } = await import("@/components/calculator/fleet/example-document");
-      show(exampleDocument, "own");
-    }
+    show(saved.kind === "document" ? saved.document : exampleDocument, "own");
   }, [show]);
   const open = useCallback(async () => {
     setIsOpening(true);
-    const { asksForFleet, readSharedFleet } = await loadLink();
-    const { hash, search } = window.location;
-    const shared = asksForFleet({ hash, search }) ? await readSharedFleet({ hash, search }) : null;
-    if (shared?.kind === "document") show(shared.document, shared.from);
-    else {
-      await openOwn();
+    try {
+      const { asksForFleet, readSharedFleet } = await loadLink();
+      const { hash, search } = window.location;
+      const shared = asksForFleet({ hash, search }) ? await readSharedFleet({ hash, search }) : null;
+      if (shared?.kind === "document") return show(shared.document, shared.from);
       if (shared?.kind === "problem") setLinkProblems(shared.problems);
+      await openOwn();
+    } catch {
+      // The code that reads fleets did not come over the network.
+      setIsSealed(true);
+      setIsOpening(false);
+      setSaveProblem("The saved fleet could not be opened; it is untouched. Reload the page to try again.");
     }
   }, [openOwn, show]);
 
   // Before the first paint of the hydrated page, so that a fleet of one's own does not follow on the example's figures.
   useLayoutEffect(() => {
     if (window.location.hash.length > 1 || window.location.search.length > 1 || hasSaved()) void open();
-    const onHash = () => void (/[#&]z=/.test(window.location.hash) && open());
-    window.addEventListener("hashchange", onHash);
-    return () => window.removeEventListener("hashchange", onHash);
   }, [open]);
 
   useEffect(() => {
-    if (document === opened.current || isOpening || (origin === "own" && unreadable !== null)) return;
+    const onHash = () => {
+      if (/[#&]z=/.test(window.location.hash)) void open();
+      // A jump within the page took the fleet's place in the address.
+      else if (origin !== "own") void writeAddress(document);
+    };
+    window.addEventListener("hashchange", onHash);
+    return () => window.removeEventListener("hashchange", onHash);
+  }, [open, origin, document]);
+
+  useEffect(() => {
+    const mayWrite = !isOpening && !isSealed && (origin !== "own" || unreadable === null);
+    if (document === opened.current || !mayWrite) return;
     const write = async () => {
       opened.current = document;
       if (origin === "own") setSaveProblem((await loadStorage()).saveFleet(document));
-      else {
-        const { fleetLink } = await loadLink();
-        window.history.replaceState(null, "", await fleetLink(document));
-      }
+      else await writeAddress(document);
     };
     const timer = setTimeout(() => void write(), writeAfterMs);
     const onLeave = () => void write();
@@ -110,7 +120,7 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
       clearTimeout(timer);
       window.removeEventListener("pagehide", onLeave);
     };
-  }, [document, origin, isOpening, unreadable]);
+  }, [document, origin, isOpening, isSealed, unreadable]);
 
   return {
     origin,
@@ -124,7 +134,7 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
     },
     saveProblem,
     keep: () => {
-      void keepShared(document, setSaveProblem);
+      void keepShared(document, setSaveProblem, openOwn);
       opened.current = document;
       setUnreadable(null);
       setOrigin("own");
@@ -138,15 +148,21 @@ export function useFleetMemory(document: FleetDocument, dispatch: Dispatch<Fleet
 
 function hasSaved(): boolean {
   try {
-    return localStorage.getItem("hashinsight.fleet") !== null;
+    return localStorage.getItem(savedKey) !== null;
   } catch {
     return false;
   }
 }
 
+async function writeAddress(document: FleetDocument): Promise<void> {
+  const { fleetLink } = await loadLink();
+  window.history.replaceState(null, "", await fleetLink(document));
+}
+
 async function keepShared(
   document: FleetDocument,
   onProblem: (problem: string | null) => void,
+  openOwn: () => Promise<void>,
 ): Promise<void> {
   const { restoreSaved, savedText, saveFleet } = await loadStorage();
   const before = savedText();
@@ -154,11 +170,17 @@ async function keepShared(
   onProblem(problem);
   if (problem !== null) return;
   window.history.replaceState(null, "", window.location.pathname);
+  if (before === null) {
+    notify("success", "Kept in this browser", { description: "The page opens with it from now on." });
+    return;
+  }
+  const undo = () => {
+    restoreSaved(before);
+    void openOwn();
+  };
   notify("success", "Kept in this browser", {
-    description:
-      before === null ? "It opens with it from now on." : "It took the place of the fleet saved before.",
-    ...(before === null
-      ? {}
-      : { action: { label: "Undo", onClick: () => restoreSaved(before) }, duration: 15_000 }),
+    description: "It took the place of the fleet saved before.",
+    action: { label: "Undo", onClick: undo },
+    duration: 15_000,
   });
 }

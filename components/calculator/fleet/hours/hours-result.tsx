@@ -1,8 +1,10 @@
 "use client";
 
+import { FileSpreadsheet } from "lucide-react";
 import { HourStrip } from "@/components/calculator/fleet/hours/hour-strip";
 import { ScrollTable } from "@/components/calculator/scroll-table";
 import { SignedUsd } from "@/components/calculator/signed-usd";
+import { Button } from "@/components/ui/button";
 import type { HourlyPlan, HourPrice } from "@/lib/domain/fleet/fleet";
 import { formatBtc } from "@/lib/domain/format/format-btc";
 import { formatPercent } from "@/lib/domain/format/format-percent";
@@ -23,6 +25,15 @@ export function HoursResult({ prices, plan, span }: HoursResultProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t pt-4">
       <div>
+        <Button
+          variant="ghost"
+          size="sm"
+          className="float-right ml-2"
+          title="Every hour with its price and what each line does"
+          onClick={() => void saveSchedule(prices, plan, span)}
+        >
+          <FileSpreadsheet aria-hidden="true" /> Schedule CSV
+        </Button>
         <p className="text-muted-foreground">
           Gained by resting in the hours that cost more than they bring, {per}
         </p>
@@ -48,6 +59,14 @@ export function HoursResult({ prices, plan, span }: HoursResultProps) {
       />
     </div>
   );
+}
+
+async function saveSchedule(prices: readonly HourPrice[], plan: HourlyPlan, span: string): Promise<void> {
+  const [{ hoursCsv }, { downloadCsv }] = await Promise.all([
+    import("@/components/calculator/fleet/hours/hours-csv"),
+    import("@/lib/browser/download"),
+  ]);
+  downloadCsv(hoursCsv(prices, plan, span.startsWith("a ")), "hashinsight-hours.csv");
 }
 
 function sentence(plan: HourlyPlan, per: string): string {

@@ -1,0 +1,2 @@
+/** Where the browser keeps the fleet. */
+export const savedKey = "hashinsight.fleet";
