@@ -139,6 +139,10 @@ test("finds the hours worth switching off in an uploaded list", async ({ page })
   await expect(page.getByTestId("hours-gain")).toHaveText("+$36.70");
   await expect(page.getByText("24 hours from prices.csv")).toBeVisible();
   await expect(page.getByRole("table", { name: "Hours off by line" })).toContainText("1 of 24 (4 %)");
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Schedule CSV" }).click();
+  const schedule = await readFile(await (await waiting).path(), "utf8");
+  expect(schedule).toContain("2026-11-24T18:00:00.000Z,0.2,off\r\n2026-11-24T19:00:00.000Z,0.05,on\r\n");
   // Another list without a unit: nothing is guessed; a wrong line is named and the plan before stands.
   const list = page.getByRole("textbox", { name: "Hours and prices" });
   await list.fill("2026-11-24T00:00Z,50\n2026-11-24T01:00Z,cheap");

@@ -41,8 +41,18 @@ test("shares a fleet by a link that leaves the other's own fleet alone", async (
   await expect(lineField(theirs, 1, "Machines")).toHaveValue("250");
   await lineField(theirs, 1, "Age").fill("12");
   await expect.poll(() => theirs.url()).not.toBe(link);
+  // A jump within the page takes the fragment; the fleet comes back into it.
+  await theirs.evaluate(() => {
+    location.hash = "#results";
+  });
+  await expect(theirs).toHaveURL(/#v=1&z=/);
   await theirs.reload();
   await expect(lineField(theirs, 1, "Age")).toHaveValue("12");
+  await theirs.getByRole("button", { name: "Keep it as mine" }).click();
+  await theirs.getByRole("button", { name: "Undo" }).first().click();
+  await expect(lineField(theirs, 1, "Machines")).toHaveValue("100");
+  await theirs.goto("about:blank");
+  await openFleet(theirs, link);
   await theirs.getByRole("button", { name: "Back to my fleet" }).click();
   await expect(lineField(theirs, 1, "Machines")).toHaveValue("100");
   await other.close();
