@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { modelLookup } from "@/lib/domain/batch/model-lookup";
 import { processUpload } from "@/lib/modules/batch/upload/process-upload";
@@ -69,6 +70,9 @@ async function work(port: MessagePort, { job, models }: WorkerStart): Promise<vo
   port.close();
 }
 
+// Linux gives each thread a priority of its own: pages that are asked for meanwhile come first. Elsewhere this would
+// slow the whole process.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 if (parentPort === null) throw new Error("This file is started as a thread");
 // What is thrown here ends the thread, and the web thread hears of it.
 await work(parentPort, workerData);
