@@ -1,5 +1,5 @@
 import { quantileOfSorted } from "./quantile";
-import type { SimulatedPaths } from "./simulate";
+import type { SimulatedPaths } from "./simulated-paths";
 
 /** Ends of the bands that hold 80 and 50 of 100 paths, and the middle. Month 1 comes first. */
 export interface Fan {

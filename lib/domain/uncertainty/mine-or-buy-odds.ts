@@ -1,6 +1,6 @@
 import { at } from "./market-walk";
 import { quantileOfSorted } from "./quantile";
-import type { SimulatedPaths } from "./simulate";
+import type { SimulatedPaths } from "./simulated-paths";
 
 /** One way to compare, over all paths: what mining ends with minus what buying ends with. */
 export interface Lead {

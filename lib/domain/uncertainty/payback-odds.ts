@@ -1,4 +1,4 @@
-import type { SimulatedPaths } from "./simulate";
+import type { SimulatedPaths } from "./simulated-paths";
 
 /**
  * Share of paths (0..1) on which the capital was earned back by the end of month 1, 2, ...: never falls, because a path

@@ -4,7 +4,8 @@ import type { CalculationInputs } from "../mining/calculation";
 import { inputsFixture, marketFixture, projectionFixture } from "../mining/calculation.fixture";
 import { project } from "../projection/project";
 import type { MarketViews } from "./market-views";
-import { type SimulatedPaths, simulate } from "./simulate";
+import { simulate } from "./simulate";
+import type { SimulatedPaths } from "./simulated-paths";
 import type { SimulationSettings } from "./simulation-settings";
 
 const still: MarketViews = {
