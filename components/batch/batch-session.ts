@@ -115,7 +115,8 @@ export class BatchSession {
     if (file === null) return;
     this.runId += 1;
     this.rows.clear();
-    this.set({ isOutdated: false, refusal: null, ...(mode === "inspect" ? {} : { run: null }) });
+    // The run before stays in sight until the first word of this one, a moment later.
+    this.set({ isOutdated: false, refusal: null });
     this.client.send({ type: "view", view: this.view });
     const request = { mode, mapping: table === null ? null : mapping, sheet, ...inputs };
     this.client.send({ type: "run", runId: this.runId, file, request });
