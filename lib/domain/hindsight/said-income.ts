@@ -11,7 +11,8 @@ import { project } from "../projection/project";
 import { estimateViews } from "../uncertainty/estimate-views";
 import { fanOf } from "../uncertainty/fan";
 import type { EstimatedViews } from "../uncertainty/market-views";
-import { type SimulatedPaths, simulate } from "../uncertainty/simulate";
+import { simulate } from "../uncertainty/simulate";
+import type { SimulatedPaths } from "../uncertainty/simulated-paths";
 import type { PastMarket } from "./past-market";
 import { pathRank } from "./path-rank";
 
