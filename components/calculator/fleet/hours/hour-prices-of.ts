@@ -66,9 +66,8 @@ export function hourText(hour: number): string {
 
 function spanWords(hours: number): string {
   const count = hours.toLocaleString("en-US");
-  return hours % 24 === 0
-    ? `${count} hours (${(hours / 24).toLocaleString("en-US")} days)`
-    : `${count} hours`;
+  if (hours % 24 !== 0 || hours < 48) return `${count} ${hours === 1 ? "hour" : "hours"}`;
+  return `${count} hours (${(hours / 24).toLocaleString("en-US")} days)`;
 }
 
 function fromTariff(tariff: Tariff, periods: readonly TariffPeriodState[], span: string): HourPricesReading {

@@ -126,7 +126,7 @@ function PasteField({ text, error, onText }: PasteFieldProps) {
           value={isLong ? `${text.slice(0, pastedShown)}\n…` : text}
           placeholder={"start,price USD/MWh\n2026-11-24T00:00Z,41.20\n2026-11-24T01:00Z,38.75"}
           onChange={(event) => onText(event.target.value)}
-          className={cn(controlClasses, "h-auto py-2 font-mono text-xs")}
+          className={cn(controlClasses, "min-h-36 py-2 font-mono text-xs")}
         />
       )}
     </Field>
