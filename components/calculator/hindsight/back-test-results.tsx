@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { memo } from "react";
 import { cumulativeChart } from "@/components/calculator/hindsight/back-test-charts";
 import { sameTerms } from "@/components/calculator/hindsight/hindsight-messages";
 import { MonthsTable } from "@/components/calculator/hindsight/months-table";
@@ -66,7 +66,13 @@ export function BackTestResults({ test }: { readonly test: BackTest }) {
         <EmptyState title={`Nothing could be said on ${answer.dayUtc}`}>
           {answer.test.reason}. Pick another day; nothing is guessed in its place.
         </EmptyState>
-        <ScoreSection test={test} fleet={fleet} source={sourceOf(test)} />
+        <ScoreSection
+          terms={test.terms}
+          scan={tests.scan}
+          progress={tests.progress}
+          fleet={fleet}
+          source={test.source}
+        />
       </>
     );
   }
@@ -75,7 +81,13 @@ export function BackTestResults({ test }: { readonly test: BackTest }) {
       <div className={cn("flex min-w-0 flex-col gap-4 transition-opacity", !isCurrent && "opacity-75")}>
         <DayResults test={test} tested={answer.test.tested} fleet={fleet} />
       </div>
-      <ScoreSection test={test} fleet={fleet} source={sourceOf(test)} />
+      <ScoreSection
+        terms={test.terms}
+        scan={tests.scan}
+        progress={tests.progress}
+        fleet={fleet}
+        source={test.source}
+      />
     </>
   );
 }
@@ -87,16 +99,12 @@ interface DayResultsProps {
 }
 
 function DayResults({ test, tested, fleet }: DayResultsProps) {
-  const chart = useMemo(() => cumulativeChart(tested, fleet, sourceOf(test)), [tested, fleet, test]);
   const name = test.state.machine === null ? "own machine" : (test.model?.name ?? "machine");
+  const machines = `${fleet.quantity.toLocaleString("en-US")} × ${name}`;
   return (
     <>
-      <VerdictCard
-        tested={tested}
-        fleet={fleet}
-        machines={`${fleet.quantity.toLocaleString("en-US")} × ${name}`}
-      />
-      <LineChart {...chart} />
+      <VerdictCard tested={tested} fleet={fleet} machines={machines} />
+      <DayChart tested={tested} fleet={fleet} source={test.source} />
       <MonthsTable
         tested={tested}
         fleet={fleet}
@@ -107,13 +115,17 @@ function DayResults({ test, tested, fleet }: DayResultsProps) {
   );
 }
 
-function sourceOf({ history, past }: BackTest): ChartSource {
-  const provenance = history.data?.provenance;
-  return {
-    source: `${provenance?.closeUsd ?? "Daily closes"}; retargets; your inputs`,
-    asOf: past?.days.at(-1)?.dayUtc ?? null,
-  };
-}
+const DayChart = memo(function DayChart({
+  tested,
+  fleet,
+  source,
+}: {
+  readonly tested: TestedDay;
+  readonly fleet: TestedFleet;
+  readonly source: ChartSource;
+}) {
+  return <LineChart {...cumulativeChart(tested, fleet, source)} />;
+});
 
 function ResultsSkeleton() {
   return (

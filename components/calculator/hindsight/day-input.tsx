@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { dayText } from "@/components/calculator/hindsight/day-text";
 import type { BackTest } from "@/components/calculator/hindsight/use-back-test";
 import { whyNotThisDay } from "@/components/calculator/hindsight/why-not-this-day";
@@ -15,6 +16,15 @@ import { dayNumber, utcDay } from "@/lib/domain/network/utc-day";
 /** The day to go back to: typed, dragged, or one of the days that everybody remembers. */
 export function DayInput({ test }: { readonly test: BackTest }) {
   const { state, days, past, usedDayUtc, change } = test;
+  const firstDayUtc = days?.firstDayUtc ?? null;
+  const lastDayUtc = days?.lastDayUtc ?? null;
+  const presets = useMemo(
+    () =>
+      past === null || firstDayUtc === null || lastDayUtc === null
+        ? []
+        : presetsOf(past, { firstDayUtc, lastDayUtc }),
+    [past, firstDayUtc, lastDayUtc],
+  );
   if (days === null || past === null || usedDayUtc === null) {
     return <Skeleton className="col-span-2 h-36" />;
   }
@@ -45,7 +55,7 @@ export function DayInput({ test }: { readonly test: BackTest }) {
       />
       <fieldset className="col-span-2 flex flex-wrap gap-1.5">
         <legend className="sr-only">Days to try</legend>
-        {presetsOf(past, days).map(({ label, dayUtc }) => (
+        {presets.map(({ label, dayUtc }) => (
           <Button
             key={label}
             size="sm"

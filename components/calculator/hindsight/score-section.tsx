@@ -1,10 +1,14 @@
 "use client";
 
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { allDaysChart, calibrationChart } from "@/components/calculator/hindsight/back-test-charts";
-import { sameTerms, scanEveryDays } from "@/components/calculator/hindsight/hindsight-messages";
+import {
+  sameTerms,
+  scanEveryDays,
+  type TestTerms,
+} from "@/components/calculator/hindsight/hindsight-messages";
 import { ScoreCard } from "@/components/calculator/hindsight/score-card";
-import type { BackTest } from "@/components/calculator/hindsight/use-back-test";
+import type { BackTests } from "@/components/calculator/hindsight/use-back-tests";
 import type { ChartSource } from "@/components/charts/chart-types";
 import { LineChart } from "@/components/charts/line-chart";
 import { EmptyState } from "@/components/shell/empty-state";
@@ -13,32 +17,32 @@ import type { TestedFleet } from "@/lib/domain/hindsight/fleet-profit";
 import { scoreWindows, type TestedWindow } from "@/lib/domain/hindsight/score-windows";
 
 interface ScoreSectionProps {
-  readonly test: BackTest;
+  readonly terms: TestTerms;
+  readonly scan: BackTests["scan"];
+  readonly progress: BackTests["progress"];
   readonly fleet: TestedFleet;
   readonly source: ChartSource;
 }
 
 /** The same test from every seventh day of the record: how often the band held, and how the flat figure erred. */
-export function ScoreSection({ test, fleet, source }: ScoreSectionProps) {
-  const { terms, tests } = test;
+export const ScoreSection = memo(function ScoreSection(props: ScoreSectionProps) {
+  const { terms, scan, progress, fleet, source } = props;
   const { months } = terms;
-  const scan = tests.scan !== null && sameTerms(tests.scan.terms, terms) ? tests.scan : null;
   return (
     <section aria-labelledby="all-days" className="mt-2 flex min-w-0 flex-col gap-4">
       <h2 id="all-days" className="font-semibold text-base">
         Over all days: {months} months from every {scanEveryDays}th day
       </h2>
-      {scan === null ? (
-        <ScanProgress test={test} />
-      ) : (
+      {scan !== null && sameTerms(scan.terms, terms) ? (
         <Scored windows={scan.windows} fleet={fleet} months={months} source={source} />
+      ) : (
+        <ScanProgress terms={terms} progress={progress} />
       )}
     </section>
   );
-}
+});
 
-function ScanProgress({ test: { terms, tests } }: { readonly test: BackTest }) {
-  const { progress } = tests;
+function ScanProgress({ terms, progress }: Pick<ScoreSectionProps, "terms" | "progress">) {
   const isOurs = progress !== null && sameTerms(progress.terms, terms);
   const done = isOurs ? progress.done : 0;
   const total = isOurs ? progress.total : null;

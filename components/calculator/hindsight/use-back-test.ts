@@ -13,6 +13,7 @@ import type { TestTerms } from "@/components/calculator/hindsight/hindsight-mess
 import { type BackTests, useBackTests } from "@/components/calculator/hindsight/use-back-tests";
 import type { LinkProblem } from "@/components/calculator/link-state";
 import { useMiners } from "@/components/calculator/use-miners";
+import type { ChartSource } from "@/components/charts/chart-types";
 import { useMarketHistory } from "@/components/market/use-market-history";
 import { useUrlState } from "@/lib/browser/url-state";
 import type { TestedFleet } from "@/lib/domain/hindsight/fleet-profit";
@@ -36,6 +37,8 @@ export interface BackTest {
   readonly past: PastMarket | null;
   /** The newest valid fleet; `null` until there was one. */
   readonly fleet: TestedFleet | null;
+  /** Of the closes and retargets. */
+  readonly source: ChartSource;
   readonly blockedBy: readonly TermName[];
   readonly days: TestableDays | null;
   /** The day asked for, or the nearest one that can be tested. */
@@ -50,6 +53,11 @@ function pastOf(history: MarketHistory | undefined): PastMarket | null {
     days: history.days.map(({ dayUtc, closeUsd }) => ({ dayUtc, closeUsd })),
     retargets: history.retargets.map(({ height, dayUtc, difficulty }) => ({ height, dayUtc, difficulty })),
   };
+}
+
+function sourceOf(history: MarketHistory | undefined): ChartSource {
+  const closes = history?.provenance.closeUsd ?? "Daily closes";
+  return { source: `${closes}; retargets; your inputs`, asOf: history?.provenance.lastDayUtc ?? null };
 }
 
 /** Fields that keep the fleet from being computed: wrong ones, and own figures that are not given. */
@@ -109,13 +117,15 @@ export function useBackTest(): BackTest {
   const history = useMarketHistory();
   const miners = useMiners();
   const past = useMemo(() => pastOf(history.data), [history.data]);
+  const source = useMemo(() => sourceOf(history.data), [history.data]);
   const tests = useBackTests(past);
   const { model, problem } = modelOf(miners.data, state.machine);
 
   const blockedBy = blockersOf(state, wrong);
   const fleet = blockedBy.length > 0 ? null : fleetOf(state, model);
   const [lastFleet, setLastFleet] = useState<TestedFleet | null>(null);
-  if (fleet !== null && JSON.stringify(fleet) !== JSON.stringify(lastFleet)) setLastFleet(fleet);
+  const isSameFleet = JSON.stringify(fleet) === JSON.stringify(lastFleet);
+  if (fleet !== null && !isSameFleet) setLastFleet(fleet);
 
   const { months, dayUtc } = state;
   const decay = state.hashrateDecayRatioPerMonth ?? 0;
@@ -145,7 +155,9 @@ export function useBackTest(): BackTest {
     minersError: miners.data === undefined ? (miners.error?.message ?? null) : null,
     history,
     past,
-    fleet: fleet ?? lastFleet,
+    // The same object while it says the same, so that charts are not drawn again for nothing.
+    fleet: isSameFleet ? lastFleet : (fleet ?? lastFleet),
+    source,
     blockedBy,
     days,
     usedDayUtc,

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useEffect, useMemo, useRef, useState } from "react";
 import type {
   FromHindsight,
   TestTerms,
@@ -98,7 +98,8 @@ export function useBackTests(past: PastMarket | null): BackTests {
     const days = new DayQueue(send);
     worker.addEventListener("message", ({ data }: MessageEvent<FromHindsight>) => {
       if (data.kind === "day" || data.kind === "failed") days.answered();
-      setHeard((before) => heardAfter(before, data));
+      // Charts redraw with it; a field being typed in goes first.
+      startTransition(() => setHeard((before) => heardAfter(before, data)));
     });
     worker.addEventListener("error", ({ message }) => {
       const reason = message || "its program could not be loaded";
