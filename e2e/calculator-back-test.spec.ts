@@ -95,6 +95,8 @@ test("a wrong number keeps the last answer and says what to correct", async ({ p
 });
 
 test("days by keyboard, and the link shows the same again", async ({ page }) => {
+  // The page is loaded twice.
+  test.slow();
   await open(page);
   const slider = page.getByRole("slider", { name: "Go through the days" });
   await slider.focus();
