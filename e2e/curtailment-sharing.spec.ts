@@ -18,6 +18,16 @@ test("keeps the fleet in the browser", async ({ page }) => {
   await expect(page.getByText("example", { exact: true })).toBeHidden();
 });
 
+test("follows what another tab saves", async ({ page, context }) => {
+  const other = await context.newPage();
+  await openFleet(page);
+  await openFleet(other);
+  await lineField(page, 1, "Machines").fill("77");
+  await expect(lineField(other, 1, "Machines")).toHaveValue("77");
+  await lineField(other, 1, "Machines").fill("88");
+  await expect(lineField(page, 1, "Machines")).toHaveValue("88");
+});
+
 test("shares a fleet by a link that leaves the other's own fleet alone", async ({
   page,
   context,
