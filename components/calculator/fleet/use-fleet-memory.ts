@@ -2,6 +2,7 @@
 
 import {
   type Dispatch,
+  type RefObject,
   startTransition,
   useCallback,
   useEffect,
