@@ -7,7 +7,7 @@ import {
 } from "@/lib/modules/batch/schema/upload-events";
 
 type TextColumn = "minerModel" | "label" | "paybackReason" | "paybackWarning";
-export type NumberColumn = Exclude<ResultColumn, TextColumn>;
+type NumberColumn = Exclude<ResultColumn, TextColumn>;
 
 const textColumns: readonly ResultColumn[] = ["minerModel", "label", "paybackReason", "paybackWarning"];
 

@@ -63,7 +63,7 @@ function filtered(store: ResultStore, view: ViewSpec): Uint32Array {
 }
 
 /** Name under which rows without a catalogue model are filtered and summed up. */
-export const ownFigures = "own figures";
+const ownFigures = "own figures";
 
 function hasWords(store: ResultStore, entry: number, words: readonly string[], model: string): boolean {
   const text = `${store.rowNumber(entry)} ${model} ${store.label(entry).toLowerCase()} ${errorText(store, entry)}`;

@@ -10,7 +10,7 @@ export function rankedBarsHeight(count: number): number {
   return Math.max(1, count) * rankedBarPx + 2 * edgePx;
 }
 
-export interface RankedBarsLayout {
+interface RankedBarsLayout {
   /** Where names end and bars may begin, px. */
   readonly nameWidthPx: number;
   readonly zeroPx: number;
