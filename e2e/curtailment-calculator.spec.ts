@@ -164,6 +164,10 @@ test("finds the hours worth switching off in a tariff", async ({ page }) => {
   await expect(page.getByTestId("hours-gain")).toHaveText("$0.00");
   await peak.getByRole("combobox", { name: "From" }).selectOption({ label: "05:00" });
   await expect(page.getByText(/must be apart from “Peak”/)).toBeVisible();
+});
+
+test("finds the hours worth switching off in 24 prices", async ({ page }) => {
+  await openFleet(page, vectorAddress);
   await page.getByRole("combobox", { name: "Hourly prices" }).selectOption("day");
   await page.getByRole("textbox", { name: /^03:00/ }).fill("");
   await expect(page.getByText("Give a price for 03:00.")).toBeVisible();

@@ -12,7 +12,9 @@ test.describe.configure({ timeout: 60_000 });
 test("keeps the fleet in the browser", async ({ page }) => {
   await keepVector(page);
   await lineField(page, 1, "Machines").fill("123");
-  await page.waitForTimeout(600);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem("hashinsight.fleet")))
+    .toContain('"quantity":123');
   await page.reload();
   await expect(lineField(page, 1, "Machines")).toHaveValue("123");
   await expect(page.getByText("example", { exact: true })).toBeHidden();
