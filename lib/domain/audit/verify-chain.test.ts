@@ -153,6 +153,13 @@ describe("verifyChain", () => {
     );
   });
 
+  it("names the first entry when it does not continue the trusted earlier head", () => {
+    const from = { ...chainOf(5).head, hash: sha256("another chain") };
+    expect(verifyChain(sealed.slice(5), { head, from, sha256 }).map(({ message }) => message)).toEqual([
+      "Entry 6 was changed after it was sealed.",
+    ]);
+  });
+
   it("says it in words", () => {
     expect(verifyChain(sealed.slice(0, 6), { head, sha256 })[0]?.message).toBe(
       "Entries 7 to 8 were cut off from the end.",
