@@ -23,10 +23,11 @@ export function MethodNote({ estimate, historySource }: MethodNoteProps) {
       <div>
         <h4 className="font-semibold text-foreground">How</h4>
         <p>
-          Each path walks the chain block by block: the price steps every 4,383 blocks, difficulty at each
-          retarget height (by a quarter to four times at most), the subsidy halves at its height. Both steps
-          are normal in their logarithm and correlated. How wrong the growth itself is, is drawn once a path
-          from its standard error. Everything else is your calculation.
+          Each path walks the chain block by block: the price wanders all the time and takes its growth every
+          4,383 blocks, a month's coins are sold at the month's mean price, difficulty steps at each retarget
+          height (to a quarter or four times at most), the subsidy halves at its height. Both moves are normal
+          in their logarithm and correlated. How wrong the growth itself is, is drawn once a path from its
+          standard error. Everything else is your calculation.
         </p>
         <p className="mt-1.5">
           {basis === null

@@ -10,9 +10,6 @@ export const syntheticStart = 19_870;
 
 const epochDays = 14;
 
-/** How a price moves: every day, or from a day on at each month's start alone, as in the projection. */
-export type PriceSteps = { readonly kind: "daily" } | { readonly kind: "monthly"; readonly fromDay: number };
-
 /** A walk that collects its daily moves and takes them, with its growth, when it steps. */
 class Collected {
   log: number;
@@ -41,12 +38,7 @@ class Collected {
  *
  * @param random `null` for a market without chance.
  */
-export function syntheticMarket(
-  days: number,
-  views: MarketViews,
-  steps: PriceSteps,
-  random: SeededRandom | null,
-): PastMarket {
+export function syntheticMarket(days: number, views: MarketViews, random: SeededRandom | null): PastMarket {
   const normal = () => (random === null ? 0 : normalQuantile(random.nextUnit()));
   const price = new Collected(60_000);
   const difficulty = new Collected(80e12);
@@ -56,18 +48,12 @@ export function syntheticMarket(
     days: [] as PastMarket["days"][number][],
     retargets: [] as PastMarket["retargets"][number][],
   };
-  let months = 0;
   for (let index = 0; index < days; index += 1) {
     const dayUtc = utcDay(syntheticStart + index);
     if (index % epochDays === 0) {
       difficulty.step(Math.log1p(views.difficultyGrowthRatioPerRetarget), epochDays);
       const height = 846_720 + (BLOCKS_PER_RETARGET * index) / epochDays;
       record.retargets.push({ height, dayUtc, difficulty: Math.exp(difficulty.log) });
-    }
-    const after = steps.kind === "monthly" ? index - steps.fromDay : 0;
-    if (Math.floor(after / DAYS_PER_MONTH) > months) {
-      months += 1;
-      price.step(monthlyGrowth, DAYS_PER_MONTH);
     }
     const shared = normal();
     price.collect((views.priceVolatilityPerMonth * shared) / Math.sqrt(DAYS_PER_MONTH));
@@ -76,7 +62,7 @@ export function syntheticMarket(
         Math.sqrt(epochDays),
     );
     // The close lies at the day's end.
-    if (after <= 0) price.step(monthlyGrowth / DAYS_PER_MONTH, 1);
+    price.step(monthlyGrowth / DAYS_PER_MONTH, 1);
     record.days.push({ dayUtc, closeUsd: Math.exp(price.log) });
   }
   return record;

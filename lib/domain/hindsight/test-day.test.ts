@@ -44,7 +44,7 @@ function saidPart({ happened: _happened, window, ...said }: TestedDay) {
 }
 
 describe("testDay", () => {
-  const past = syntheticMarket(knownDays + 190, views, { kind: "daily" }, SeededRandom.fromSeed(7));
+  const past = syntheticMarket(knownDays + 190, views, SeededRandom.fromSeed(7));
 
   it("says the same to the bit when everything after the day is cut off", () => {
     const cut: PastMarket = {
@@ -84,12 +84,7 @@ describe("testDay", () => {
   });
 
   it("says what happens where nothing is left to chance: constant price, difficulty growing at a known rate", () => {
-    const certain = syntheticMarket(
-      knownDays + 190,
-      { ...still, difficultyVolatilityPerRetarget: 0 },
-      { kind: "daily" },
-      null,
-    );
+    const certain = syntheticMarket(knownDays + 190, { ...still, difficultyVolatilityPerRetarget: 0 }, null);
     const { window, middle, happened, estimate } = tested(certain);
     expect(estimate.views.difficultyGrowthRatioPerRetarget).toBeCloseTo(0.008, 12);
     for (const said of [window.lowUsdPerThs, window.medianUsdPerThs, window.highUsdPerThs]) {
@@ -107,7 +102,6 @@ describe("testDay", () => {
     const same = syntheticMarket(
       knownDays + 190,
       { ...still, difficultyGrowthRatioPerRetarget: 0, difficultyVolatilityPerRetarget: 0 },
-      { kind: "daily" },
       null,
     );
     const { window } = tested(same, { months: 3 });
@@ -176,8 +170,7 @@ describe("the band on markets drawn from the model itself", () => {
     const start = utcDay(syntheticStart + behindDays - 1);
     const held = { 0.5: 0, 0.8: 0, 0.95: 0 };
     for (let seed = 0; seed < markets; seed += 1) {
-      const steps = { kind: "monthly", fromDay: behindDays - 1 } as const;
-      const past = syntheticMarket(behindDays + 190, views, steps, SeededRandom.fromSeed(seed));
+      const past = syntheticMarket(behindDays + 190, views, SeededRandom.fromSeed(seed));
       const answer = testDay(past, happenings(past), start, { ...options, paths: 400 });
       const rank = answer.tested?.window.rankRatio ?? Number.NaN;
       for (const promise of [0.5, 0.8, 0.95] as const) {

@@ -56,12 +56,16 @@ function roundWidth(width: number): number {
 }
 
 function binsOf(sorted: Float64Array, binsWanted: number): DistributionBin[] {
-  const low = quantileOfSorted(sorted, TAIL);
-  const high = quantileOfSorted(sorted, 1 - TAIL);
+  const hasLosses = (sorted[0] ?? 0) < 0;
+  const hasGains = (sorted.at(-1) ?? 0) > 0;
+  // A tail that lies on the other side of zero has a bar of its own there.
+  const low = Math.min(quantileOfSorted(sorted, TAIL), hasLosses ? 0 : Number.POSITIVE_INFINITY);
+  const high = Math.max(quantileOfSorted(sorted, 1 - TAIL), hasGains ? 0 : Number.NEGATIVE_INFINITY);
   // All paths alike, as without variance: one bin around them.
   const width = roundWidth(high > low ? (high - low) / binsWanted : Math.max(1, Math.abs(low)) / 10);
-  const first = Math.floor(low / width);
-  const count = Math.max(1, Math.ceil(high / width) - first);
+  const first = Math.min(Math.floor(low / width), hasLosses ? -1 : Number.POSITIVE_INFINITY);
+  const end = Math.max(Math.ceil(high / width), hasGains ? 1 : Number.NEGATIVE_INFINITY);
+  const count = Math.max(1, end - first);
   const counts = new Array<number>(count).fill(0);
   for (const value of sorted) {
     const index = Math.min(count - 1, Math.max(0, Math.floor(value / width) - first));

@@ -1,9 +1,10 @@
 import { type Limit, requireWithin } from "../require-range";
 
 /**
- * A view of the future as two correlated geometric random walks in block time: the BTC price steps at each month's
- * start (4,383 blocks), difficulty at each retarget (2,016 blocks). Growth is that of the median path, so that with
- * both volatilities and both standard errors zero every path is the deterministic projection.
+ * A view of the future as two correlated geometric random walks in block time: the BTC price takes its growth at each
+ * month's start (4,383 blocks) and wanders all the time, difficulty steps at each retarget (2,016 blocks). Growth is that
+ * of the median path, so that with both volatilities and both standard errors zero every path is the deterministic
+ * projection.
  */
 export interface MarketViews {
   /** Growth of the median BTC price per month (ratio, 0.01 = 1 %). */

@@ -104,6 +104,17 @@ export class MarketWalk {
     }
   }
 
+  /**
+   * Writes the price at which the month just mined is sold, USD per BTC: that of its start, moved by half of the noise
+   * collected since. Coins are sold as they are mined, so the month's mean price counts; the log of a random walk's mean
+   * has about a third of the walk's variance, this has a quarter. Without it the first month would carry no risk at all.
+   */
+  monthPrice(into: Float64Array): void {
+    const { btcPriceUsd, pricePending } = this;
+    for (let path = 0; path < this.paths; path += 1)
+      into[path] = at(btcPriceUsd, path) * Math.exp(at(pricePending, path) / 2);
+  }
+
   /** Begins the next month: the price takes its growth and what was collected since it last stepped. */
   stepPrice(): void {
     const { btcPriceUsd, priceGrowth, pricePending } = this;

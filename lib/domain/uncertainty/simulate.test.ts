@@ -209,15 +209,19 @@ describe("increments", () => {
     projection: { ...projectionFixture, months: 24, difficultyGrowthPer: "month" as const },
   };
 
+  /*
+   * A month's price is that of its start moved by half of the month's noise e: from month to month its log changes by
+   * the growth + e_before / 2 + e_now / 2, a spread of sigma / sqrt 2. Difficulty, stepping at the month's end, changes by
+   * the noise of the month before alone: the two correlate with rho / sqrt 2.
+   */
   it.each([-0.8, 0, 0.5, 1])("correlate as asked: %s", (correlation) => {
     const views = { ...lively, correlation, priceGrowthStandardError: 0, difficultyGrowthStandardError: 0 };
     const { btcPriceUsd, difficulty, paths } = pathsOf(monthly, views, { paths: 2000, seed: 5 });
     const price = monthlyChanges(btcPriceUsd, paths, 1);
     const made = moments(price, monthlyChanges(difficulty, paths, 1));
     // 46,000 pairs: standard error of a correlation at most 0.005.
-    expect(made.correlation).toBeCloseTo(correlation, 1);
-    expect(Math.abs(made.correlation - correlation)).toBeLessThan(0.02);
-    expect(Math.abs(made.spreadA / 0.15 - 1)).toBeLessThan(0.02);
+    expect(Math.abs(made.correlation - correlation * Math.SQRT1_2)).toBeLessThan(0.02);
+    expect(Math.abs(made.spreadA / (0.15 * Math.SQRT1_2) - 1)).toBeLessThan(0.02);
     expect(Math.abs(made.meanA - Math.log(1.01))).toBeLessThan(0.003);
   });
 
@@ -226,11 +230,19 @@ describe("increments", () => {
     const long = { ...fleet, projection: { ...projectionFixture, months: 60 } };
     const { btcPriceUsd, difficulty, paths } = pathsOf(long, views, { paths: 4000, seed: 8 });
     const price = monthlyChanges(btcPriceUsd, paths, 1);
-    expect(Math.abs(moments(price, price).spreadA / 0.15 - 1)).toBeLessThan(0.01);
+    expect(Math.abs(moments(price, price).spreadA / (0.15 * Math.SQRT1_2) - 1)).toBeLessThan(0.01);
     // The last month's mean difficulty has seen the noise of about 59.5 months of blocks.
     const last = Array.from(difficulty.subarray(59 * paths), (value) => Math.log(value));
     const expected = 0.04 * Math.sqrt((59.5 * 4383) / 2016);
     expect(Math.abs(moments(last, last).spreadA / expected - 1)).toBeLessThan(0.04);
+  });
+
+  it("reach the first month: its mean price has half of a month's spread around today's", () => {
+    const views = { ...still, priceVolatilityPerMonth: 0.15 };
+    const { btcPriceUsd, paths } = pathsOf(fleet, views, { paths: 20_000, seed: 9 });
+    const todayUsd = fleet.market.btcPriceUsd ?? Number.NaN;
+    const first = Array.from(btcPriceUsd.subarray(0, paths), (value) => Math.log(value / todayUsd));
+    expect(Math.abs(moments(first, first).spreadA / 0.075 - 1)).toBeLessThan(0.02);
   });
 
   it("spread the growth itself by its standard error", () => {

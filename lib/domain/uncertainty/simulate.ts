@@ -46,8 +46,8 @@ function walkPaths(start: ProjectionStart, views: MarketViews, settings: Simulat
     if (term === undefined) break;
     if (index > 0) walk.stepPrice();
     const base = index * paths;
-    out.btcPriceUsd.set(walk.btcPriceUsd, base);
     mineMonth(walk, stretches, rewardPerDifficulty, out.difficulty.subarray(base, base + paths));
+    walk.monthPrice(out.btcPriceUsd.subarray(base, base + paths));
     bookMonth(out, index + 1, term, start.inputs.poolFeeRatio, rewardPerDifficulty);
   }
   bookResale(out, terms.at(-1)?.discountFactor ?? 1);

@@ -9,7 +9,7 @@ export interface SimulatedPaths {
   readonly months: number;
   readonly capexUsd: number | null;
   readonly resaleUsd: number;
-  /** Price during the month. */
+  /** Mean price of the month, at which its coins are sold. */
   readonly btcPriceUsd: Float64Array;
   /** Block-weighted mean over the month. */
   readonly difficulty: Float64Array;

@@ -89,6 +89,16 @@ describe("the summary of many paths", () => {
     );
   });
 
+  it("gives the one loss among a hundred gains a bar below zero, and the one gain among losses one above", () => {
+    const gains = Float64Array.from({ length: 100 }, (_, index) => (index === 0 ? -1 : 1000 + index));
+    const shareBelow = (bins: readonly { readonly to: number; readonly share: number }[]) =>
+      bins.reduce((sum, { to, share }) => (to <= 0 ? sum + share : sum), 0);
+    expect(shareBelow(distributionOf(gains, 20).bins)).toBeCloseTo(0.01, 12);
+    const losses = gains.map((value) => -value);
+    expect(shareBelow(distributionOf(losses, 20).bins)).toBeCloseTo(0.99, 12);
+    expect(distributionOf(gains, 20).bins.length).toBeLessThan(30);
+  });
+
   it("widens with volatility", () => {
     const widths = [0.02, 0.1, 0.3].map((priceVolatilityPerMonth) => {
       const { p10, p90 } = summaryOf({ ...calm, priceVolatilityPerMonth }).cumulativeUsd;
