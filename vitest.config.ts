@@ -23,6 +23,8 @@ export default defineConfig({
             "components/**/*.test.ts",
             "scripts/**/*.test.{ts,mjs}",
           ],
+          // Properties run hundreds of cases; on a busy machine five seconds are not enough for them.
+          testTimeout: 30_000,
         },
       },
       {

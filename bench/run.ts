@@ -12,6 +12,7 @@ import { measureCoalescing } from "./coalescing";
 import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
 import { measureHindsight } from "./hindsight";
+import { measureLargeScreens } from "./large-screens";
 import { describeMachine } from "./measure/machine";
 import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
 import { measureUncertainty } from "./uncertainty";
@@ -51,6 +52,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   uncertainty: measureUncertainty,
   upload: measureUpload,
   workbook: measureWorkbook,
+  largeScreens: measureLargeScreens,
   web: measureWeb,
 };
 

@@ -42,34 +42,6 @@ test("20,000 rows are sorted and filtered, and the view stands in the address", 
   await expect(resultRows(page).first()).toContainText("rack 12343");
 });
 
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Time that the thread really ran, microseconds. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/**
- * The longest tasks of the page's thread in ms, by the time the thread ran. By the clock they may be longer: when other
- * tests run, a task waits for its core, and the browser's own list of long tasks cannot tell that apart.
- */
-function longestTasksMs(trace: Buffer): number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
-  const thread = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
-  const pages = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(thread),
-  );
-  const tasks = traceEvents.filter(
-    (event) => event.ph === "X" && event.name.endsWith("RunTask") && pages.has(thread(event)),
-  );
-  return tasks.map(({ tdur }) => Math.round((tdur ?? 0) / 1000)).sort((a, b) => b - a);
-}
-
 /** Streams, sorts, scrolls and filters 100,000 rows. */
 async function workThrough(page: Page): Promise<void> {
   await calculate(page);
@@ -90,19 +62,14 @@ async function workThrough(page: Page): Promise<void> {
   await expect(page.getByText(/^[\d,]+ of 100,000 rows$/)).toBeVisible();
 }
 
-test("100,000 rows: the page's thread is never held up", async ({ page, browser }) => {
-  // The thread is the same on a phone; it is measured once.
+test("100,000 rows are streamed, sorted, scrolled and filtered", async ({ page }) => {
+  // How long the page's thread is held up is measured by `npm run bench -- --only largeScreens`.
   if (isPhone(page)) return;
   test.setTimeout(120_000);
   await openBatch(page);
   await chooseFile(page, "fleet.csv", manyRows(100_000));
   await expect(page.getByRole("button", { name: "Calculate" })).toBeEnabled();
-  await browser.startTracing(page, { categories: ["-*", "toplevel", "__metadata"] });
   await workThrough(page);
-  const tasksMs = longestTasksMs(await browser.stopTracing());
-  // A trace without times would prove nothing.
-  expect(tasksMs.filter((ms) => ms > 0).length).toBeGreaterThan(100);
-  expect(tasksMs.filter((ms) => ms > 50)).toEqual([]);
 });
 
 test("while a file is being read nothing violates what axe knows", async ({ page }) => {
