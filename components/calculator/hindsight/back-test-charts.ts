@@ -1,4 +1,3 @@
-import { scanEveryDays } from "@/components/calculator/hindsight/hindsight-messages";
 import type { ChartSource, LineChartProps } from "@/components/charts/chart-types";
 import { fleetProfitUsd, type TestedFleet } from "@/lib/domain/hindsight/fleet-profit";
 import type { Score, TestedWindow } from "@/lib/domain/hindsight/score-windows";
@@ -95,7 +94,7 @@ export function allDaysChart(
   return {
     title: `Profit over ${months} months, by start day`,
     unit: "USD",
-    description: `One start every ${scanEveryDays} days. A window with a missing day is a gap in what happened. ${note}`,
+    description: `A start on every day. A window with a missing day is a gap in what happened. ${note}`,
     source,
     x: { kind: "day", label: "Start day", values: windows.map(({ dayUtc }) => dayUtc) },
     y: profitAxis,

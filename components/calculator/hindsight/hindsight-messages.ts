@@ -32,7 +32,4 @@ export type FromHindsight =
 
 /** Paths a single day is simulated with, and each of all days: enough that the edges of the band stand still. */
 export const pathsOfOneDay = 4000;
-export const pathsOfEachDay = 1000;
-
-/** All days are tested from every seventh start: neighbours share all but a day of their windows. */
-export const scanEveryDays = 7;
+export const pathsOfEachDay = 500;

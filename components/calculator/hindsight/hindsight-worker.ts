@@ -2,7 +2,6 @@ import {
   type FromHindsight,
   pathsOfEachDay,
   pathsOfOneDay,
-  scanEveryDays,
   type TestTerms,
   type ToHindsight,
 } from "@/components/calculator/hindsight/hindsight-messages";
@@ -50,7 +49,7 @@ async function scan({ past, happened, firstDayUtc }: Loaded, terms: TestTerms): 
   const key = `${terms.months} ${terms.hashrateDecayRatioPerMonth}`;
   const lastDayUtc = lastTestableDay(past, terms.months);
   const isPossible = firstDayUtc !== null && lastDayUtc !== null;
-  const days = isPossible ? startDays({ firstDayUtc, lastDayUtc }, scanEveryDays) : [];
+  const days = isPossible ? startDays({ firstDayUtc, lastDayUtc }) : [];
   const windows: TestedWindow[] = [];
   let sliceEndMs = performance.now() + sliceMs;
   for (const [index, dayUtc] of scans.has(key) ? [] : days.entries()) {

@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import { scanEveryDays } from "@/components/calculator/hindsight/hindsight-messages";
 import {
   betterFigureText,
   independenceText,
@@ -103,5 +102,5 @@ function spanText({ judged, leftOut }: Score, windows: readonly TestedWindow[]):
     leftOut === 0
       ? ""
       : ` ${leftOut} more are not judged, because a day in their window has no recorded close.`;
-  return `${judged} start days, one every ${scanEveryDays} days from ${first} to ${last}.${gaps} Miss and bias are medians, percent of the income that happened. Costs are the same on both sides, so how often a band holds does not depend on the machine or the electricity price. Subsidy only, transaction fees not included.`;
+  return `${judged} start days, every one from ${first} to ${last}.${gaps} Miss and bias are medians, percent of the income that happened. Costs are the same on both sides, so how often a band holds does not depend on the machine or the electricity price. Subsidy only, transaction fees not included.`;
 }

@@ -3,8 +3,8 @@
 import { memo, useMemo } from "react";
 import { allDaysChart, calibrationChart } from "@/components/calculator/hindsight/back-test-charts";
 import {
+  pathsOfEachDay,
   sameTerms,
-  scanEveryDays,
   type TestTerms,
 } from "@/components/calculator/hindsight/hindsight-messages";
 import { ScoreCard } from "@/components/calculator/hindsight/score-card";
@@ -24,14 +24,14 @@ interface ScoreSectionProps {
   readonly source: ChartSource;
 }
 
-/** The same test from every seventh day of the record: how often the band held, and how the flat figure erred. */
+/** The same test from every day of the record: how often the band held, and how the flat figure erred. */
 export const ScoreSection = memo(function ScoreSection(props: ScoreSectionProps) {
   const { terms, scan, progress, fleet, source } = props;
   const { months } = terms;
   return (
     <section aria-labelledby="all-days" className="mt-2 flex min-w-0 flex-col gap-4">
       <h2 id="all-days" className="font-semibold text-base">
-        Over all days: {months} months from every {scanEveryDays}th day
+        Over all days: {months} months from each of them
       </h2>
       {scan !== null && sameTerms(scan.terms, terms) ? (
         <Scored windows={scan.windows} fleet={fleet} months={months} source={source} />
@@ -49,7 +49,7 @@ function ScanProgress({ terms, progress }: Pick<ScoreSectionProps, "terms" | "pr
   return (
     <Card className="flex min-h-40 flex-col justify-center gap-2 p-5">
       <p id="scan-progress">
-        {total === null ? "Going back to every seventh day" : `${done} of ${total} start days tested`}
+        {total === null ? "Going back to every day" : `${done} of ${total} start days tested`}
       </p>
       <progress
         aria-labelledby="scan-progress"
@@ -58,7 +58,8 @@ function ScanProgress({ terms, progress }: Pick<ScoreSectionProps, "terms" | "pr
         value={done}
       />
       <p className="text-muted-foreground text-xs">
-        Computed here in the browser, a thousand paths from each day. The day above can be changed meanwhile.
+        Computed here in the browser, {pathsOfEachDay} paths from each day. The day above can be changed
+        meanwhile.
       </p>
     </Card>
   );

@@ -25,9 +25,9 @@ export function nearestTestableDay(days: TestableDays, dayUtc: string): string {
   return dayUtc > days.lastDayUtc ? days.lastDayUtc : dayUtc;
 }
 
-/** Start days from the first testable one to the last, `everyDays` apart. */
-export function startDays(days: TestableDays, everyDays: number): string[] {
+/** Every day from the first testable one to the last. */
+export function startDays(days: TestableDays): string[] {
   const first = dayNumber("firstDayUtc", days.firstDayUtc);
-  const count = Math.floor((dayNumber("lastDayUtc", days.lastDayUtc) - first) / everyDays) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, index) => utcDay(first + index * everyDays));
+  const count = dayNumber("lastDayUtc", days.lastDayUtc) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => utcDay(first + index));
 }
