@@ -2,6 +2,7 @@
 
 import type { MarketNumber } from "@/components/calculator/fleet/resolve-fleet";
 import type { Fleet } from "@/components/calculator/fleet/use-fleet";
+import { MarketNotices } from "@/components/calculator/market-notices";
 import { staleSentences } from "@/components/calculator/stale-words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -113,23 +114,7 @@ export function FigureNotices({ fleet }: { readonly fleet: Fleet }) {
           </Alert>
         </div>
       )}
-      {marketError !== null && (
-        <Alert tone="loss" title="No market figures">
-          {marketError} Type your own price, difficulty and subsidy under “Market” and everything works as
-          usual.
-        </Alert>
-      )}
-      {stale.length > 0 && (
-        <Alert tone="warn" title={stale[0]}>
-          {stale.length > 1 && (
-            <ul>
-              {stale.slice(1).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          )}
-        </Alert>
-      )}
+      <MarketNotices marketError={marketError} stale={stale} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { BackTestResults } from "@/components/calculator/hindsight/back-test-res
 import { writeBackTestQuery } from "@/components/calculator/hindsight/back-test-state";
 import { type BackTest, useBackTest } from "@/components/calculator/hindsight/use-back-test";
 import { whyNotThisDay } from "@/components/calculator/hindsight/why-not-this-day";
+import { LinkProblemsNotice } from "@/components/calculator/link-problems-notice";
 import { PageHeader } from "@/components/shell/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -48,24 +49,10 @@ function BackTestNotices({ test }: { readonly test: BackTest }) {
   const whyNot = days === null || past === null ? null : whyNotThisDay(days, state, past);
   return (
     <div className="flex flex-col gap-2 empty:hidden">
-      {linkProblems.length > 0 && (
-        <Alert tone="warn" title="Part of this link could not be used">
-          <ul>
-            {linkProblems.map(({ field, given, rule }) => (
-              <li key={`${field} ${given}`}>
-                {field}: “{given}” is not {rule}; the starting value stands instead.
-              </li>
-            ))}
-          </ul>
-          <Button
-            variant="link"
-            size="sm"
-            onClick={() => change({ machine: test.model?.slug ?? state.machine })}
-          >
-            Understood
-          </Button>
-        </Alert>
-      )}
+      <LinkProblemsNotice
+        problems={linkProblems}
+        onUnderstood={() => change({ machine: test.model?.slug ?? state.machine })}
+      />
       {whyNot !== null && (
         <Alert tone="warn" title="That day cannot be tested">
           {whyNot}
