@@ -1,24 +1,39 @@
 "use client";
 
 import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useEffect } from "react";
 import { EmptyPanel } from "@/components/batch/empty-panel";
 import { FileIntake } from "@/components/batch/file-intake";
-import { FilePanel } from "@/components/batch/file-panel";
 import { ProblemNotice } from "@/components/batch/problem-notice";
-import { RunOutcome } from "@/components/batch/run-outcome";
 import { SettingsPanel } from "@/components/batch/settings-panel";
 import { stateSentence } from "@/components/batch/state-sentence";
 import { type Batch, useBatch } from "@/components/batch/use-batch";
 import type { RunProblem } from "@/components/batch/worker/protocol";
 import { PageHeader } from "@/components/shell/page-header";
 import { ButtonLink } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+
+const loadFilePanel = () => import("@/components/batch/file-panel").then((module) => module.FilePanel);
+const loadRunOutcome = () => import("@/components/batch/run-outcome").then((module) => module.RunOutcome);
+
+// Nobody has a file before the screen stands.
+const FilePanel = dynamic(loadFilePanel, {
+  ssr: false,
+  loading: () => <Skeleton className="h-72 w-full rounded-lg" />,
+});
+const RunOutcome = dynamic(loadRunOutcome, { ssr: false });
 
 /** A whole fleet at once: a spreadsheet in, an answer for every row out. */
 export function BatchScreen() {
   const batch = useBatch();
   const { now, choose } = batch;
   const problem = problemOf(now);
+  useEffect(() => {
+    void loadFilePanel();
+    void loadRunOutcome();
+  }, []);
   return (
     <>
       <FileIntake onFile={choose} />
