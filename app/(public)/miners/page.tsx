@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { preload } from "react-dom";
 import { CatalogueScreen } from "@/components/catalogue/catalogue-screen";
 
 export const metadata: Metadata = {
@@ -7,5 +8,7 @@ export const metadata: Metadata = {
 };
 
 export default function MinersPage() {
+  // The page is made at build time; the machines are on their way before its scripts have loaded.
+  preload("/api/miners", { as: "fetch", crossOrigin: "anonymous" });
   return <CatalogueScreen />;
 }
