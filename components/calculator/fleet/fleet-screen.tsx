@@ -8,7 +8,6 @@ import { CurtailmentControls } from "@/components/calculator/fleet/curtailment-c
 import { FleetActions } from "@/components/calculator/fleet/fleet-actions";
 import { FigureNotices, MemoryNotices } from "@/components/calculator/fleet/fleet-notices";
 import { GroupsCard } from "@/components/calculator/fleet/groups-card";
-import { HoursCard } from "@/components/calculator/fleet/hours/hours-card";
 import { NetEffectBar } from "@/components/calculator/fleet/net-effect-bar";
 import { NetEffectCard } from "@/components/calculator/fleet/net-effect-card";
 import { OutlookCard } from "@/components/calculator/fleet/outlook-card";
@@ -27,6 +26,11 @@ import { formatPower } from "@/lib/domain/format/format-power";
 const CompareCard = dynamic(
   () => import("@/components/calculator/fleet/compare-card").then((module) => module.CompareCard),
   { ssr: false, loading: () => <Skeleton className="h-96 w-full rounded-lg" /> },
+);
+// Last of the screen.
+const HoursCard = dynamic(
+  () => import("@/components/calculator/fleet/hours/hours-card").then((module) => module.HoursCard),
+  { ssr: false, loading: () => <Skeleton className="h-44 w-full rounded-lg" /> },
 );
 const FleetCharts = dynamic(
   () => import("@/components/calculator/fleet/fleet-charts").then((module) => module.FleetCharts),
