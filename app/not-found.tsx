@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { ErrorState } from "@/components/shell/error-state";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-classes";
 
 export const metadata: Metadata = { title: "Not found" };
 
-// Must read nothing of the request: it is part of every page, and pages made at build time have to stay that.
+// Part of every page: it must read nothing of the request, or pages made at build time no longer could be, and it
+// brings no code for the browser, which each page would load. Hence plain links, and an icon drawn by the server.
 export default function NotFound() {
   return (
     <main>
@@ -14,10 +15,12 @@ export default function NotFound() {
         meaning="The link may be old, or a letter may be missing. Nothing is broken, and nothing of yours is lost."
         actions={
           <>
-            <ButtonLink variant="primary" href="/calculator">
+            <a className={buttonClasses({ variant: "primary" })} href="/calculator">
               Open the calculator
-            </ButtonLink>
-            <ButtonLink href="/">Go to the start</ButtonLink>
+            </a>
+            <a className={buttonClasses()} href="/">
+              Go to the start
+            </a>
           </>
         }
       />
