@@ -8,6 +8,7 @@ import { testDay } from "@/lib/domain/hindsight/test-day";
 import { lastTestableDay, startDays } from "@/lib/domain/hindsight/testable-days";
 import { type Happenings, happenings } from "@/lib/domain/hindsight/what-happened";
 import { perSecond } from "./measure/per-second";
+import { plainNormal } from "./measure/plain-normal";
 import { figure } from "./measure/statistics";
 
 /** As the page has it: paths of one day, and of each of all days. */
@@ -49,11 +50,6 @@ function testEach(
     const { tested } = testDay(past, happened, dayUtc, options);
     return tested === null ? [] : [tested.window];
   });
-}
-
-/** A normal value by Box and Muller, from the engine's own generator. */
-function plainNormal(): number {
-  return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
 }
 
 /**

@@ -3,6 +3,7 @@ import type { MarketViews } from "@/lib/domain/uncertainty/market-views";
 import { simulate } from "@/lib/domain/uncertainty/simulate";
 import { summarizePaths } from "@/lib/domain/uncertainty/summarize-paths";
 import { perSecond } from "./measure/per-second";
+import { plainNormal } from "./measure/plain-normal";
 import { figure } from "./measure/statistics";
 
 const paths = 2000;
@@ -53,11 +54,6 @@ const views: MarketViews = {
   priceGrowthStandardError: 0.02,
   difficultyGrowthStandardError: 0.004,
 };
-
-/** A normal value by Box and Muller, from the engine's own generator. */
-function plainNormal(): number {
-  return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
-}
 
 /**
  * The least that any simulation of this kind must do: month by month on one path after another, price and difficulty

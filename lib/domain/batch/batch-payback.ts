@@ -1,27 +1,12 @@
 import { runningRatio } from "../mining/calculate-daily";
 import type { CalculationInputs, Payback } from "../mining/calculation";
+import { unitMachine } from "../mining/unit-machine";
 import { DAYS_PER_MONTH } from "../network/consensus";
 import { flatProjection } from "../projection/flat-projection";
 import { monthStepper } from "../projection/month-stepper";
 import { paybackOf } from "../projection/payback";
 import { project } from "../projection/project";
 import type { BatchMarket } from "./batch-row";
-
-/** One machine of 1 TH/s that draws nothing: its months are what all rows of a market have in common. */
-const unitMachine = {
-  hashrateThs: 1,
-  powerWatts: 0,
-  quantity: 1,
-  electricityUsdPerKwh: 0,
-  clientElectricityUsdPerKwh: null,
-  poolFeeRatio: 0,
-  payoutScheme: "fpps",
-  poolShareRatio: null,
-  uptimeRatio: 1,
-  curtailmentRatio: 0,
-  fixedCostUsdPerMonth: 0,
-  projection: null,
-} as const;
 
 /**
  * A function that answers a row's payback on the flat path: halvings by block height and the row's own decay, nothing
@@ -30,7 +15,8 @@ const unitMachine = {
 export function batchPayback(
   market: BatchMarket,
 ): (inputs: CalculationInputs, hashrateDecayRatioPerMonth: number) => Payback {
-  const without = (capexUsd: number | null) => project({ ...unitMachine, market, capexUsd }).payback;
+  const without = (capexUsd: number | null) =>
+    project({ ...unitMachine, market, capexUsd, projection: null }).payback;
   const { btcPriceUsd, blockHeight } = market;
   const noCapex = without(null);
   const nothingToPay = without(0);
@@ -38,7 +24,7 @@ export function batchPayback(
     const unknown = without(1);
     return ({ capexUsd }) => (capexUsd === null ? noCapex : unknown);
   }
-  const unitInputs = { ...unitMachine, market, capexUsd: null };
+  const unitInputs = { ...unitMachine, market, capexUsd: null, projection: null };
   const nextMonth = monthStepper({
     inputs: unitInputs,
     projection: flatProjection,

@@ -1,10 +1,6 @@
-import type {
-  CalculationInputs,
-  MarketInputs,
-  ProjectionInputs,
-  ProjectionMonth,
-} from "../mining/calculation";
+import type { MarketInputs, ProjectionInputs, ProjectionMonth } from "../mining/calculation";
 import { projectionLimits } from "../mining/input-limits";
+import { unitMachine } from "../mining/unit-machine";
 import { dayNumber } from "../network/utc-day";
 import { flatProjection } from "../projection/flat-projection";
 import { project } from "../projection/project";
@@ -40,26 +36,6 @@ export interface SaidOptions {
   readonly months: number;
   readonly hashrateDecayRatioPerMonth: number;
   readonly paths: number;
-}
-
-/** One TH/s without any cost: its profit is its income. */
-function oneTerahash(market: MarketInputs, projection: ProjectionInputs): CalculationInputs {
-  return {
-    hashrateThs: 1,
-    powerWatts: 0,
-    quantity: 1,
-    electricityUsdPerKwh: 0,
-    clientElectricityUsdPerKwh: null,
-    poolFeeRatio: 0,
-    payoutScheme: "fpps",
-    poolShareRatio: null,
-    uptimeRatio: 1,
-    curtailmentRatio: 0,
-    fixedCostUsdPerMonth: 0,
-    capexUsd: null,
-    market,
-    projection,
-  };
 }
 
 /** The fan of income, cut to the horizon. */
@@ -108,11 +84,14 @@ export function saidIncome(
     priceGrowthRatioPerMonth: views.priceGrowthRatioPerMonth,
   };
   const seed = dayNumber("dayUtc", dayUtc);
-  const simulation = simulate(oneTerahash(market, flat), views, { paths, seed });
+  const simulation = simulate({ ...unitMachine, market, capexUsd: null, projection: flat }, views, {
+    paths,
+    seed,
+  });
   if (simulation.kind === "missing") return { income: null, reason: simulation.reason };
   const { simulated } = simulation;
   const along = (projection: ProjectionInputs) =>
-    project(oneTerahash(market, projection)).chart?.months.slice(0, months) ?? [];
+    project({ ...unitMachine, market, capexUsd: null, projection }).chart?.months.slice(0, months) ?? [];
   const end = months * simulated.paths;
   const atEnd = simulated.cumulativeUsd.slice(end - simulated.paths, end).sort();
   return {
