@@ -5,6 +5,9 @@ import { calculateDaily } from "./calculate-daily";
 import type { CalculationInputs } from "./calculation";
 import { inputsFixture, marketFixture, projectionFixture } from "./calculation.fixture";
 
+/** The smallest normal number; what lies below it is a whole multiple of 5e-324. */
+const SMALLEST_WITH_ALL_DIGITS = 2 ** -1022;
+
 const anyInputs: fc.Arbitrary<CalculationInputs> = fc
   .record({
     hashrateThs: fc.double({ min: 1, max: 1000, noNaN: true }),
@@ -206,23 +209,30 @@ describe("calculate in general", () => {
     fc.assert(
       fc.property(anyInputs, (inputs) => {
         const { breakeven, daily } = calculate(inputs);
-        const scale = (daily.revenueUsd ?? 0) + daily.energyCostUsd + daily.fixedCostUsd;
+        const costs = daily.energyCostUsd + daily.fixedCostUsd;
         const at = (change: Partial<CalculationInputs>): number =>
           Math.abs(calculateDaily({ ...inputs, ...change }).profitUsd ?? Number.NaN);
         const { electricityUsdPerKwh, btcPriceUsd, difficulty } = breakeven;
         if (electricityUsdPerKwh !== null && electricityUsdPerKwh <= 100) {
-          expect(at({ electricityUsdPerKwh })).toBeLessThan(1e-9 * scale);
+          expect(at({ electricityUsdPerKwh })).toBeLessThan(1e-9 * ((daily.revenueUsd ?? 0) + costs));
         }
         if (btcPriceUsd !== null && btcPriceUsd > 0 && btcPriceUsd <= 1e12) {
-          const costs = daily.energyCostUsd + daily.fixedCostUsd;
-          expect(at({ market: { ...inputs.market, btcPriceUsd } })).toBeLessThanOrEqual(1e-9 * costs);
+          // Electricity at 1e-323 USD/kWh has a break-even price too, but numbers that small have not nine digits.
+          const exact = Math.max(1e-9 * costs, SMALLEST_WITH_ALL_DIGITS);
+          expect(at({ market: { ...inputs.market, btcPriceUsd } })).toBeLessThanOrEqual(exact);
         }
         if (difficulty !== null && difficulty >= 1 && difficulty <= 1e30) {
-          const costs = daily.energyCostUsd + daily.fixedCostUsd;
           expect(at({ market: { ...inputs.market, difficulty } })).toBeLessThanOrEqual(1e-9 * costs);
         }
       }),
     );
+  });
+
+  it("breaks even to the last digit there is when electricity is all but free", () => {
+    const inputs = { ...inputsFixture, powerWatts: 10, electricityUsdPerKwh: 2.5e-323 };
+    const btcPriceUsd = calculate(inputs).breakeven.btcPriceUsd ?? Number.NaN;
+    const day = calculateDaily({ ...inputs, market: { ...marketFixture, btcPriceUsd } });
+    expect(Math.abs(day.profitUsd ?? Number.NaN)).toBeLessThan(SMALLEST_WITH_ALL_DIGITS);
   });
 
   it("answers the same day by the cheap path", () => {
