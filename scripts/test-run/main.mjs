@@ -6,11 +6,14 @@ import { isBuilt, nextProgram, sourceFingerprint } from "../launcher/build.mjs";
 import { complain, say } from "../launcher/screen.mjs";
 import { neutralEnvironment, runStep } from "../launcher/steps.mjs";
 import { mirrorSources } from "./copy.mjs";
+import { failureList, partFailure, playwrightFailures, vitestFailures } from "./failures.mjs";
 import { chromiumOf, installNeeds } from "./needs.mjs";
 import { startApplication } from "./server.mjs";
 import { countPlaywright, countVitest, summary } from "./tally.mjs";
 
 /** @typedef {import("./tally.mjs").Count} Count */
+/** @typedef {import("./failures.mjs").Failure} Failure */
+/** @typedef {Count & { failures: Failure[] }} Outcome */
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 const workFolder = path.join(root, ".test");
@@ -25,36 +28,46 @@ const { signal } = interrupted;
  */
 async function node(args, more = {}, cwd = root) {
   const env = { ...neutralEnvironment(), ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}), ...more };
-  const { code } = await runStep({ doing: "testing", command: process.execPath, args, cwd, env, signal });
-  return code === 0;
+  const { code, output } = await runStep({
+    doing: "testing",
+    command: process.execPath,
+    args,
+    cwd,
+    env,
+    signal,
+  });
+  return { good: code === 0, output };
 }
 
 /** @param {string} name */
 const program = (name) => path.join(root, "node_modules", name);
 
 /**
- * @param {boolean} good
- * @returns {Count}
+ * @param {{ good: boolean, output: string }} step
+ * @returns {Outcome}
  */
-const one = (good) => (good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const one = ({ good, output }) =>
+  good ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [partFailure(output)] };
 
 /**
- * Runs a tool that writes a JSON report and counts from it; no report, or a failure that it does not show, is one.
+ * Runs a tool that writes a JSON report and reads the outcome from it; no report, or a failure that it does not show,
+ * is one.
  *
  * @param {string} report
- * @param {(file: string) => Count} count
- * @param {() => Promise<boolean>} run
- * @returns {Promise<Count>}
+ * @param {{ count: (file: string) => Count, failuresIn: (file: string, root: string) => Failure[] }} reader
+ * @param {() => ReturnType<typeof node>} run
+ * @returns {Promise<Outcome>}
  */
-async function reported(report, count, run) {
+async function reported(report, { count, failuresIn }, run) {
   rmSync(report, { force: true });
-  const good = await run();
-  if (!existsSync(report)) return one(false);
+  const step = await run();
+  if (!existsSync(report)) return one({ ...step, good: false });
   const counted = count(report);
-  return good || counted.failed > 0 ? counted : { ...counted, failed: 1 };
+  if (step.good || counted.failed > 0) return { ...counted, failures: failuresIn(report, root) };
+  return { ...counted, failed: 1, failures: [partFailure(step.output)] };
 }
 
-/** @type {Record<string, () => Promise<Count>>} */
+/** @type {Record<string, () => Promise<Outcome>>} */
 const parts = {
   lint: async () =>
     one(
@@ -65,23 +78,23 @@ const parts = {
         `--colors=${process.stdout.isTTY ? "force" : "off"}`,
       ]),
     ),
-  types: async () =>
-    one(
-      (await node([nextProgram(root), "typegen"])) &&
-        (await node([program("typescript/bin/tsc"), "--noEmit"])),
-    ),
+  types: async () => {
+    const generated = await node([nextProgram(root), "typegen"]);
+    return one(generated.good ? await node([program("typescript/bin/tsc"), "--noEmit"]) : generated);
+  },
   checks: async () => one(await node([path.join(root, "scripts/checks/run.mjs")])),
   unused: async () => one(await node([program("knip/bin/knip.js")])),
   unit: () => {
     const report = path.join(workFolder, "vitest.json");
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    return reported(report, countVitest, () => node([program("vitest/vitest.mjs"), "run", ...reporters]));
+    const reader = { count: countVitest, failuresIn: vitestFailures };
+    return reported(report, reader, () => node([program("vitest/vitest.mjs"), "run", ...reporters]));
   },
   build: async () => {
     mirrorSources(root, copy);
     if (isBuilt(copy, sourceFingerprint(copy))) {
       say("The build of these sources is still there");
-      return one(true);
+      return one({ good: true, output: "" });
     }
     return one(await node([path.join(copy, "scripts/build.mjs")], { HI_PACKAGES_ROOT: root }, copy));
   },
@@ -95,9 +108,8 @@ const parts = {
         HI_CHROMIUM: chromiumOf(root) ?? "",
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       };
-      return await reported(report, countPlaywright, () =>
-        node([program("@playwright/test/cli.js"), "test"], env),
-      );
+      const reader = { count: countPlaywright, failuresIn: playwrightFailures };
+      return await reported(report, reader, () => node([program("@playwright/test/cli.js"), "test"], env));
     } finally {
       await application.stop();
     }
@@ -139,16 +151,20 @@ export async function main() {
   const needs = { programs: neededOf(NEEDS), optional: neededOf(OPTIONAL_NEEDS) };
   const absent = await installNeeds(root, needs, signal);
 
-  /** @type {(Count & { name: string, seconds: number })[]} */
+  /** @type {(Outcome & { name: string, seconds: number })[]} */
   const results = [];
   for (const [name, run] of Object.entries(parts).filter(([part]) => chosen.includes(part))) {
     if (signal.aborted) break;
     const isStuck = name === "e2e" && results.some((result) => result.name === "build" && result.failed > 0);
     if (!isStuck) say(`Testing: ${name}`);
     const started = performance.now();
-    const count = isStuck ? one(false) : await run().catch(failure);
-    results.push({ name, ...count, seconds: (performance.now() - started) / 1000 });
+    const outcome = isStuck
+      ? one({ good: false, output: "There is no build to run against." })
+      : await run().catch(failure);
+    results.push({ name, ...outcome, seconds: (performance.now() - started) / 1000 });
   }
+  const failed = failureList(results);
+  if (failed !== "") console.log(`\n${failed}`);
   console.log(
     summary(
       results,
@@ -160,6 +176,7 @@ export async function main() {
 
 /** @param {unknown} error */
 function failure(error) {
-  complain(error instanceof Error ? error.message : String(error));
-  return one(false);
+  const output = error instanceof Error ? error.message : String(error);
+  complain(output);
+  return one({ good: false, output });
 }
