@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 /** Fresh breakers for each test. */
-function setup({ timeoutMs = 3000 } = {}): Providers {
+function setup({ timeoutMs = 20_000 } = {}): Providers {
   const clock = createManualClock(nowMs);
   const client = createOutboundClient({ budget: openBudget, clock, timeoutMs });
   return createProviders({
@@ -104,7 +104,8 @@ describe.each(questions)("%s.%s", (provider, _method, ask) => {
     simulator.setFault(provider, fault);
     const startedMs = performance.now();
     const error = await upstreamErrorOf(ask(setup(options)));
-    expect(performance.now() - startedMs).toBeLessThan(3000);
+    // Half of what the simulator hangs, a hundred times what is allowed then.
+    expect(performance.now() - startedMs).toBeLessThan(15_000);
     expect(error.provider).toBe(provider);
     expect(kinds).toContain(error.kind);
     expect(error.message.length).toBeLessThan(300);
