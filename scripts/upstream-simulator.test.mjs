@@ -59,11 +59,12 @@ describe("upstream simulator", () => {
     const other = await startUpstreamSimulator();
     other.setFault("okx", "hang");
     const hanging = fetch(`${other.baseUrl}/okx/api/v5/market/ticker`).catch(() => "cut");
-    await expect.poll(() => other.calls("okx")).toBe(1);
+    await expect.poll(() => other.calls("okx"), { timeout: 10_000 }).toBe(1);
     const startedMs = performance.now();
     await other.close();
     await hanging;
-    expect(performance.now() - startedMs).toBeLessThan(2000);
+    // The answer would hang for 30 s.
+    expect(performance.now() - startedMs).toBeLessThan(15_000);
   });
 });
 
