@@ -54,9 +54,10 @@ it("gives up after the fifth end within a minute, with a sentence", async () => 
 });
 
 it("lets a process finish what it does when stopped, and does not start it again", async () => {
-  const one = supervise(`${countStart}
+  // Counted last: who is counted heeds the signal.
+  const one = supervise(`setInterval(() => {}, 1000);
     process.on('SIGTERM', () => setTimeout(() => { require('fs').writeFileSync('done', ''); process.exit(0); }, 50));
-    setInterval(() => {}, 1000)`);
+    ${countStart}`);
   await waitUntil(() => starts() === 1, 10_000);
   await one.stop();
   expect(readFileSync(path.join(folder, "done"), "utf8")).toBe("");
@@ -64,7 +65,7 @@ it("lets a process finish what it does when stopped, and does not start it again
 });
 
 it("ends a process that does not want to", async () => {
-  const one = supervise(`${countStart} process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`);
+  const one = supervise(`setInterval(() => {}, 1000); process.on('SIGTERM', () => {}); ${countStart}`);
   await waitUntil(() => starts() === 1, 10_000);
   const pid = one.pid ?? 0;
   await one.stop();

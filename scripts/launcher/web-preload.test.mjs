@@ -21,6 +21,8 @@ const SERVER = `
       response.end(JSON.stringify([request.headers["x-hi-peer-address"], request.rawHeaders]));
     }
   });
+  // Longer than any test: idle connections are not closed by Node itself.
+  server.keepAliveTimeout = 120_000;
   process.on("SIGTERM", () => server.close(() => process.exit(0)));
   server.listen(0, "127.0.0.1", () => process.send(server.address().port));`;
 
@@ -103,16 +105,14 @@ it("still answers what comes on an open connection right after the stop", async 
   expect(await ended).toBe(0);
 });
 
-it("closes connections that stay idle, so that a stop takes no longer than about a second", async () => {
+it("closes connections that stay idle, so that a stop need not wait for them", async () => {
   const { child, ended, port } = await startServer();
   const idle = net.connect(port, "127.0.0.1");
   await new Promise((resolve) => idle.once("connect", () => resolve(null)));
   idle.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   await new Promise((resolve) => idle.once("data", resolve));
-  const started = performance.now();
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
-  expect(performance.now() - started).toBeLessThan(4000);
   idle.destroy();
 });
 
