@@ -85,9 +85,9 @@ export default {
     },
     {
       name: "next-only-at-the-door",
-      comment: "below app only action.ts, route.ts and components may know the framework",
+      comment: "below app only action.ts, page.ts, route.ts and components may know the framework",
       severity: "error",
-      from: { path: "^(lib|db|inngest)", pathNot: "^lib/server/(action|route)\\.ts$" },
+      from: { path: "^(lib|db|inngest)", pathNot: "^lib/server/(action|page|route)\\.ts$" },
       to: { path: "^(node_modules/)?next(/|$)" },
     },
     {

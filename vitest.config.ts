@@ -38,7 +38,7 @@ export default defineConfig({
             "app/**/*.test.ts",
           ],
           // What a test provokes on purpose need not fill the screen.
-          env: { LOG_LEVEL: "silent" },
+          env: { LOG_LEVEL: "silent", SECRET_KEYS: "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" },
           globalSetup: ["db/testing/global-setup.ts"],
           hookTimeout: 60_000,
           testTimeout: 30_000,

@@ -1,10 +1,25 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import * as audit from "./schema/audit";
+import * as auth from "./schema/auth";
 import * as calculator from "./schema/calculator";
+import * as credentials from "./schema/credentials";
+import * as events from "./schema/events";
+import * as hosting from "./schema/hosting";
 import * as market from "./schema/market";
+import * as security from "./schema/security";
 
 /** Every table of the application; a new module adds its file here and nowhere else. */
-const schema = { ...market, ...calculator };
+const schema = {
+  ...market,
+  ...calculator,
+  ...auth,
+  ...credentials,
+  ...security,
+  ...audit,
+  ...events,
+  ...hosting,
+};
 
 export type Schema = typeof schema;
 export type Database = PostgresJsDatabase<Schema>;

@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { defineAction } from "./action";
-import type { Permission } from "./viewer";
+import type { Access } from "./viewer";
 
-vi.mock("next/headers", () => ({ headers: async () => new Headers({ "x-hi-peer-address": "192.0.2.9" }) }));
+vi.mock("next/headers", () => ({
+  headers: async () =>
+    new Headers({
+      "x-hi-peer-address": "192.0.2.9",
+      origin: "http://127.0.0.1:3000",
+      host: "127.0.0.1:3000",
+    }),
+}));
 
 beforeAll(() => {
   vi.stubEnv("DATABASE_URL", "postgres://unused");
@@ -11,7 +18,7 @@ beforeAll(() => {
 
 const rename = {
   name: "renameMachine",
-  permission: "public" as Permission,
+  permission: "public" as Access,
   input: z.strictObject({ name: z.string().min(1, "A machine needs a name") }),
   run: async (_viewer: unknown, input: { name: string }) => ({ renamedTo: input.name }),
 };
@@ -32,7 +39,7 @@ describe("defineAction", () => {
   });
 
   it("refuses a visitor what is not public, before the input is looked at", async () => {
-    const guarded = defineAction({ ...rename, permission: "fleet.rename" as Permission });
+    const guarded = defineAction({ ...rename, permission: "fleet.rename" as Access });
     expect(await guarded({ name: "" })).toMatchObject({ ok: false, error: { code: "unauthenticated" } });
   });
 

@@ -1,13 +1,14 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { z } from "zod";
-import { env } from "@/lib/server/env";
 import { AppError, type ErrorBody, errorBody, toAppError } from "@/lib/server/errors";
 import { fieldProblems } from "@/lib/server/field-problems";
+import { requestFacts, resolveViewer } from "@/lib/server/identity/resolve-viewer";
 import { log } from "@/lib/server/log";
+import { requireOwnOrigin } from "@/lib/server/origin-guard";
 import { enforceRateLimit, type RateLimit } from "@/lib/server/rate-limit";
-import { authorize, clientAddress, type Permission, type Viewer } from "@/lib/server/viewer";
+import type { Reply, ReplyCookie } from "@/lib/server/reply";
+import { type Access, authorize, type Viewer } from "@/lib/server/viewer";
 
 /** What a form gets back: the data, or what was wrong and where. What was typed stays in the form. */
 export type ActionResult<Data> =
@@ -16,35 +17,57 @@ export type ActionResult<Data> =
 
 interface ActionDefinition<Input extends z.ZodType, Data> {
   readonly name: string;
-  readonly permission: Permission;
+  readonly permission: Access;
   readonly input: Input;
   readonly rateLimit?: RateLimit;
-  readonly run: (viewer: Viewer, input: z.output<Input>) => Promise<Data>;
+  readonly run: (viewer: Viewer, input: z.output<Input>, reply: Reply) => Promise<Data>;
 }
 
 /**
- * A server action in the fixed order viewer, permission, rate limit, parse, command, result. Server actions
+ * A server action in the fixed order viewer, origin, permission, rate limit, parse, command, result. Server actions
  * are public POST endpoints, so each one checks for itself; the mark lets a test find one that was not built here.
  */
 export function defineAction<Input extends z.ZodType, Data>(definition: ActionDefinition<Input, Data>) {
   const act = async (rawInput: unknown): Promise<ActionResult<Data>> => {
-    const requestId = randomUUID();
+    const sent = await headers();
+    const facts = requestFacts(sent);
     try {
-      const address = clientAddress(await headers(), env().TRUSTED_PROXY_COUNT);
-      const viewer: Viewer = { kind: "visitor", address };
+      const viewer = await resolveViewer(sent, facts);
+      requireOwnOrigin("POST", sent);
       authorize(viewer, definition.permission);
-      if (definition.rateLimit !== undefined) enforceRateLimit(definition.rateLimit, address);
+      if (definition.rateLimit !== undefined) await enforceRateLimit(definition.rateLimit, facts.address);
       const parsed = definition.input.safeParse(rawInput);
       if (!parsed.success) {
         const fields = fieldProblems(parsed.error, rawInput);
         throw new AppError("invalid", "Some fields need another look.", { fields });
       }
-      return { ok: true, data: await definition.run(viewer, parsed.data) };
+      const set: ReplyCookie[] = [];
+      const reply: Reply = { setCookie: (cookie) => void set.push(cookie) };
+      const data = await definition.run(viewer, parsed.data, reply);
+      if (set.length > 0) await sendCookies(set);
+      return { ok: true, data };
     } catch (error) {
       const known = toAppError(error);
-      if (known === null) log.error({ err: error, requestId, action: definition.name }, "action failed");
-      return { ok: false, error: errorBody(known, requestId).error };
+      if (known === null) {
+        log.error({ err: error, requestId: facts.id, action: definition.name }, "action failed");
+      }
+      return { ok: false, error: errorBody(known, facts.id).error };
     }
   };
-  return Object.assign(act, { action: definition.name });
+  return Object.assign(act, { action: definition.name, permission: definition.permission });
+}
+
+async function sendCookies(set: readonly ReplyCookie[]): Promise<void> {
+  const jar = await cookies();
+  for (const { name, value, maxAgeSeconds, isSecure } of set) {
+    jar.set({
+      name,
+      value,
+      maxAge: maxAgeSeconds,
+      secure: isSecure,
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+    });
+  }
 }

@@ -1,47 +1,66 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { env } from "@/lib/server/env";
 import { AppError, errorBody, errorStatus, toAppError } from "@/lib/server/errors";
 import { fieldProblems } from "@/lib/server/field-problems";
+import { isByCookie, requestFacts, resolveViewer } from "@/lib/server/identity/resolve-viewer";
 import { log } from "@/lib/server/log";
+import { refuseForeignOrigin, requireOwnOrigin } from "@/lib/server/origin-guard";
 import { enforceRateLimit, type RateLimit } from "@/lib/server/rate-limit";
-import { authorize, clientAddress, type Permission, type Viewer } from "@/lib/server/viewer";
+import { cookieHeader, type Reply, type ReplyCookie } from "@/lib/server/reply";
+import { type Access, authorize, type Viewer } from "@/lib/server/viewer";
 
 /** What must be known of a route before anybody is let in. */
-interface GuardedContract<Query extends z.ZodType> {
+interface GuardedContract<Query extends z.ZodType, Params extends z.ZodType> {
   readonly path: string;
-  readonly permission: Permission;
+  readonly permission: Access;
+  readonly params?: Params;
   readonly query?: Query;
   readonly rateLimit?: RateLimit;
 }
 
 /** What has been checked when a route's own work begins. */
-export interface CheckedRequest<Query> {
+export interface CheckedRequest<Query, Params = undefined> {
   readonly viewer: Viewer;
   readonly query: Query;
+  /** What stands in the path's braces. */
+  readonly params: Params;
   readonly requestId: string;
+  readonly reply: Reply;
+}
+
+/** What Next hands to a route handler beside the request. */
+export interface RouteContext {
+  readonly params: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
 /**
- * The part that all route handlers share: viewer, permission, rate limit, query, then `answer`; every error becomes
- * the documented body.
+ * The part that all route handlers share: viewer, origin, permission, rate limit, path, query, then `answer`; every
+ * error becomes the documented body.
  */
-export async function answerRequest<Query extends z.ZodType>(
-  contract: GuardedContract<Query>,
+export async function answerRequest<Query extends z.ZodType, Params extends z.ZodType>(
+  contract: GuardedContract<Query, Params>,
   request: Request,
-  answer: (checked: CheckedRequest<z.output<Query>>) => Promise<Response>,
+  context: RouteContext | undefined,
+  answer: (checked: CheckedRequest<z.output<Query>, z.output<Params>>) => Promise<Response>,
 ): Promise<Response> {
-  const requestId = randomUUID();
+  const { headers } = request;
+  const facts = requestFacts(headers);
   try {
-    const address = clientAddress(request.headers, env().TRUSTED_PROXY_COUNT);
-    const viewer: Viewer = { kind: "visitor", address };
+    const viewer = await resolveViewer(headers, facts);
+    if (isByCookie(viewer)) requireOwnOrigin(request.method, headers);
+    else if (viewer.kind === "visitor") refuseForeignOrigin(request.method, headers);
     authorize(viewer, contract.permission);
-    if (contract.rateLimit !== undefined) enforceRateLimit(contract.rateLimit, address);
+    if (contract.rateLimit !== undefined) await enforceRateLimit(contract.rateLimit, facts.address);
+    const segments = (await context?.params) ?? {};
+    const params = parseInput(contract.params, () => segments);
     const query = parseInput(contract.query, () => Object.fromEntries(new URL(request.url).searchParams));
-    return await answer({ viewer, query, requestId });
+    const cookies: ReplyCookie[] = [];
+    const reply: Reply = { setCookie: (cookie) => void cookies.push(cookie) };
+    const response = await answer({ viewer, query, params, requestId: facts.id, reply });
+    for (const cookie of cookies) response.headers.append("set-cookie", cookieHeader(cookie));
+    return response;
   } catch (error) {
-    return failure(error, requestId, contract.path);
+    return failure(error, facts.id, contract.path);
   }
 }
 

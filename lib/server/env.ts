@@ -15,6 +15,20 @@ const environmentSchema = z
     DATABASE_URL: z.string().min(1),
     /** Direct connection for migrations and LISTEN; never through a pooler. */
     DATABASE_DIRECT_URL: optionalText,
+    HOST: z.string().min(1).default("127.0.0.1"),
+    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    /** Where people find the application, for links in mails and the check of origins: "https://mine.example.com". */
+    PUBLIC_URL: optionalUrl,
+    /**
+     * Secrets from which all keys are derived: "id:base64 of 32 bytes", the current one first, older ones after commas.
+     * The launcher makes them up for the embedded database.
+     */
+    SECRET_KEYS: optionalText,
+    /** Whether demo people and `/dev/mail` exist: set by the launcher for the embedded database only. */
+    EMBEDDED: z.enum(["yes", "no"]).default("no"),
+    SENDGRID_API_KEY: optionalText,
+    /** Sender of all mails; SendGrid wants a verified one. */
+    MAIL_FROM: optionalText,
     DATA_DIR: z.string().min(1).default(".data"),
     /** Folder of the bundled programs, for tests; the launcher's own is known (lib/server/tool-file.ts). */
     TOOLS_DIR: optionalText,

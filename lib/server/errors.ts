@@ -30,7 +30,11 @@ export interface FieldProblem {
   readonly value?: string;
 }
 
+/** What a program can do about an error beyond its code. */
+export type ErrorReason = "confirm_identity" | "second_factor_wanted" | "email_not_verified";
+
 interface AppErrorOptions {
+  readonly reason?: ErrorReason;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
@@ -42,11 +46,13 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldProblem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly reason: ErrorReason | undefined;
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.fields = options.fields;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.reason = options.reason;
   }
 }
 
@@ -67,6 +73,7 @@ export interface ErrorBody {
   readonly error: {
     readonly code: ErrorCode;
     readonly message: string;
+    readonly reason?: ErrorReason;
     readonly fields?: readonly FieldProblem[];
     readonly requestId: string;
   };
@@ -78,6 +85,14 @@ export function errorBody(error: AppError | null, requestId: string): ErrorBody 
     const message = "Something failed on our side. Quote the request id and we can find it.";
     return { error: { code: "internal", message, requestId } };
   }
-  const { code, message, fields } = error;
-  return { error: { code, message, ...(fields === undefined ? {} : { fields }), requestId } };
+  const { code, message, reason, fields } = error;
+  return {
+    error: {
+      code,
+      message,
+      ...(reason === undefined ? {} : { reason }),
+      ...(fields === undefined ? {} : { fields }),
+      requestId,
+    },
+  };
 }

@@ -7,6 +7,10 @@ const errorSchema = z
     error: z.object({
       code: z.enum(Object.keys(errorStatus)),
       message: z.string().describe("What is wrong, in words for a person."),
+      reason: z
+        .enum(["confirm_identity", "second_factor_wanted", "email_not_verified"])
+        .optional()
+        .describe("What to do about it, where a program can do something."),
       fields: z
         .array(z.object({ field: z.string(), message: z.string(), value: z.string().optional() }))
         .optional()

@@ -55,8 +55,8 @@ export class MemoryRateLimiter {
 const limiter = new MemoryRateLimiter(Date.now);
 
 /** Counts a request against a limit. @throws AppError `limited` with the seconds to wait. */
-export function enforceRateLimit(limit: RateLimit, key: string): void {
-  const outcome = limiter.take(limit, key);
+export async function enforceRateLimit(limit: RateLimit, key: string): Promise<void> {
+  const outcome = await limiter.take(limit, key);
   if (outcome.allowed) return;
   throw new AppError("limited", `Too many requests: at most ${limit.requestsPerMinute()} a minute.`, {
     retryAfterSeconds: outcome.retryAfterSeconds,

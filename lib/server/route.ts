@@ -1,13 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { answerRequest, type CheckedRequest, parseInput } from "@/lib/server/answer-request";
+import {
+  answerRequest,
+  type CheckedRequest,
+  parseInput,
+  type RouteContext,
+} from "@/lib/server/answer-request";
 import type { RouteContract } from "@/lib/server/contract";
 import { env } from "@/lib/server/env";
 import { readJsonBody } from "@/lib/server/read-json-body";
 
 /** What a handler is given: nothing that has not been checked. */
-export interface RouteInput<Query, Body> extends CheckedRequest<Query> {
+export interface RouteInput<Query, Body, Params = undefined> extends CheckedRequest<Query, Params> {
   readonly body: Body;
 }
 
@@ -21,8 +26,8 @@ export class RouteAnswer<Result> {
   }
 }
 
-type Handler<Query, Body, Result> = (
-  input: RouteInput<Query, Body>,
+type Handler<Query, Body, Result, Params> = (
+  input: RouteInput<Query, Body, Params>,
 ) => Promise<Result | RouteAnswer<Result>> | Result | RouteAnswer<Result>;
 
 /**
@@ -30,12 +35,17 @@ type Handler<Query, Body, Result> = (
  * turned into the documented body. The contract stays readable on the handler, so that a test can find
  * routes that were not built here.
  */
-export function defineRoute<Query extends z.ZodType, Body extends z.ZodType, Result extends z.ZodType>(
-  contract: RouteContract<Query, Body, Result>,
-  handler: Handler<z.output<Query>, z.output<Body>, z.output<Result>>,
+export function defineRoute<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Result extends z.ZodType,
+  Params extends z.ZodType = z.ZodUndefined,
+>(
+  contract: RouteContract<Query, Body, Result, Params>,
+  handler: Handler<z.output<Query>, z.output<Body>, z.output<Result>, z.output<Params>>,
 ) {
-  const handle = (request: Request): Promise<Response> =>
-    answerRequest(contract, request, async (checked) => {
+  const handle = (request: Request, context?: RouteContext): Promise<Response> =>
+    answerRequest(contract, request, context, async (checked) => {
       const rawBody =
         contract.body === undefined ? undefined : await readJsonBody(request, contract.bodyBytesMax);
       const body = parseInput(contract.body, () => rawBody);

@@ -1,11 +1,11 @@
 import "server-only";
 import type { z } from "zod";
-import { answerRequest, type CheckedRequest } from "@/lib/server/answer-request";
+import { answerRequest, type CheckedRequest, type RouteContext } from "@/lib/server/answer-request";
 import type { StreamContract } from "@/lib/server/contract";
 import { AppError } from "@/lib/server/errors";
 
 /** What a handler is given: checked, apart from the body, which it reads itself while it arrives. */
-export interface StreamRouteInput<Query> extends CheckedRequest<Query> {
+export interface StreamRouteInput<Query, Params = undefined> extends CheckedRequest<Query, Params> {
   /** `request.body` is the raw stream, `request.signal` aborts when the client goes away. */
   readonly request: Request;
 }
@@ -25,12 +25,14 @@ export interface StreamAnswer {
  * The twin of `defineRoute` for handlers that take the raw request body, answer bytes, or both. What is thrown before
  * the answer begins becomes the documented JSON error; after that the stream itself has to say what went wrong.
  */
-export function defineStreamRoute<Query extends z.ZodType>(
-  contract: StreamContract<Query>,
-  handler: (input: StreamRouteInput<z.output<Query>>) => Promise<StreamAnswer> | StreamAnswer,
+export function defineStreamRoute<Query extends z.ZodType, Params extends z.ZodType = z.ZodUndefined>(
+  contract: StreamContract<Query, Params>,
+  handler: (
+    input: StreamRouteInput<z.output<Query>, z.output<Params>>,
+  ) => Promise<StreamAnswer> | StreamAnswer,
 ) {
-  const handle = (request: Request): Promise<Response> =>
-    answerRequest(contract, request, async (checked) => {
+  const handle = (request: Request, context?: RouteContext): Promise<Response> =>
+    answerRequest(contract, request, context, async (checked) => {
       if (contract.bodyBytes !== undefined && request.body === null) {
         throw new AppError("invalid", `The body is empty; expected: ${contract.bodyBytes.description}`);
       }
@@ -41,7 +43,7 @@ export function defineStreamRoute<Query extends z.ZodType>(
 }
 
 function success(
-  contract: StreamContract<z.ZodType>,
+  contract: StreamContract<z.ZodType, z.ZodType>,
   { body, contentType, fileName, status = 200 }: StreamAnswer,
   requestId: string,
 ): Response {

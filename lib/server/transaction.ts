@@ -5,7 +5,7 @@ import type { Actor, Viewer } from "@/lib/server/viewer";
 
 /**
  * Runs reads as one snapshot under the viewer's identity, read-only. Row-level security sees who asks through
- * `hi.org_id` and `hi.user_id`; a visitor has neither and sees only rows that belong to nobody.
+ * `hi.org_id`, `hi.user_id` and `hi.role`; a visitor has none of them and sees only rows that belong to nobody.
  */
 export function readAs<Result>(viewer: Viewer, read: (tx: Transaction) => Promise<Result>): Promise<Result> {
   return database().db.transaction(
@@ -29,9 +29,12 @@ export function withTransaction<Result>(
 }
 
 async function identify(tx: Transaction, viewer: Viewer): Promise<void> {
-  const orgId = viewer.kind === "user" ? viewer.orgId : "";
-  const userId = viewer.kind === "user" ? viewer.userId : "";
+  const isUser = viewer.kind === "user";
+  const orgId = isUser ? (viewer.orgId ?? "") : "";
+  const userId = isUser ? viewer.userId : "";
+  const role = isUser ? viewer.role : "";
   await tx.execute(
-    sql`select set_config('hi.org_id', ${orgId}, true), set_config('hi.user_id', ${userId}, true), set_config('hi.viewer', ${viewer.kind}, true)`,
+    sql`select set_config('hi.org_id', ${orgId}, true), set_config('hi.user_id', ${userId}, true),
+      set_config('hi.role', ${role}, true), set_config('hi.viewer', ${viewer.kind}, true)`,
   );
 }

@@ -1,28 +1,46 @@
 import { describe, expect, it } from "vitest";
-import { authorize, clientAddress, type Permission, type Viewer } from "./viewer";
+import { userViewer, visitor } from "./testing/viewers";
+import { type Access, authorize, clientAddress } from "./viewer";
 
-const visitor: Viewer = { kind: "visitor", address: "127.0.0.1" };
-const unknownPermission = "no.such.permission" as Permission;
+const unknownPermission = "no:such_permission" as Access;
+const person = { userId: "u", orgId: "o", role: "admin" } as const;
 
 describe("authorize", () => {
-  it("lets a visitor do what is public", () => {
+  it("lets a visitor do what is public and what the table opens to visitors", () => {
     expect(() => authorize(visitor, "public")).not.toThrow();
+    expect(() => authorize(visitor, "calculator:use")).not.toThrow();
+    expect(() => authorize(visitor, "auth:read_people")).toThrow(
+      expect.objectContaining({ code: "unauthenticated" }),
+    );
   });
 
   it("refuses a permission that does not exist, to visitors, people and the system alike", () => {
-    const user: Viewer = {
-      kind: "user",
-      userId: "u",
-      orgId: "o",
-      scope: { kind: "org" },
-      permissions: new Set(),
-    };
     expect(() => authorize(visitor, unknownPermission)).toThrow(
       expect.objectContaining({ code: "unauthenticated" }),
     );
-    expect(() => authorize(user, unknownPermission)).toThrow(expect.objectContaining({ code: "forbidden" }));
+    expect(() => authorize(userViewer(person), unknownPermission)).toThrow(
+      expect.objectContaining({ code: "forbidden" }),
+    );
     expect(() => authorize({ kind: "system", name: "job" }, unknownPermission)).toThrow(
       expect.objectContaining({ code: "forbidden" }),
+    );
+  });
+
+  it("refuses what the role does not have, and what a key's scopes leave out", () => {
+    expect(() => authorize(userViewer(person), "auth:read_people")).not.toThrow();
+    expect(() => authorize(userViewer({ ...person, role: "sales" }), "auth:read_people")).toThrow(
+      expect.objectContaining({ code: "forbidden", reason: undefined }),
+    );
+    const withKey = userViewer(person, { via: "api_key", permissions: new Set(["market:read"] as const) });
+    expect(() => authorize(withKey, "auth:read_people")).toThrow(
+      expect.objectContaining({ code: "forbidden" }),
+    );
+  });
+
+  it("wants a dangerous act confirmed", () => {
+    expect(() => authorize(userViewer(person), "auth:change_people")).not.toThrow();
+    expect(() => authorize(userViewer(person, { isConfirmed: false }), "auth:change_people")).toThrow(
+      expect.objectContaining({ code: "forbidden", reason: "confirm_identity" }),
     );
   });
 });

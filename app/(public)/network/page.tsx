@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { connection } from "next/server";
 import { NetworkScreen } from "@/components/market/network-screen";
 import { getMarketNow } from "@/lib/modules/market/queries";
-import { env } from "@/lib/server/env";
-import { clientAddress, type Viewer } from "@/lib/server/viewer";
+import { pageViewer } from "@/lib/server/page";
 
 export const metadata: Metadata = {
   title: "Network",
@@ -13,7 +11,5 @@ export const metadata: Metadata = {
 
 export default async function NetworkPage() {
   await connection();
-  const address = clientAddress(await headers(), env().TRUSTED_PROXY_COUNT);
-  const viewer: Viewer = { kind: "visitor", address };
-  return <NetworkScreen initialNow={await getMarketNow(viewer)} />;
+  return <NetworkScreen initialNow={await getMarketNow(await pageViewer())} />;
 }

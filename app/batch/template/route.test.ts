@@ -9,6 +9,7 @@ import { exampleMarket } from "@/lib/modules/batch/workbook/batch-export.fixture
 import { listMinerModels } from "@/lib/modules/calculator/catalogue/queries";
 import { database } from "@/lib/server/database";
 import { resetEnvironment } from "@/lib/server/env";
+import { visitor } from "@/lib/server/testing/viewers";
 import { inPieces } from "@/lib/spreadsheet/reading/read-pieces.fixture";
 import { readTable } from "@/lib/spreadsheet/reading/read-table";
 import { GET } from "./route";
@@ -37,7 +38,7 @@ const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuf
 /** The file as an upload takes it, calculated with the catalogue. */
 async function upload(bytes: Uint8Array) {
   const { headers, match, rows } = await readHeader(await readTable(inPieces(bytes), null), null, noSettings);
-  const models = modelLookup(await listMinerModels({ kind: "visitor", address: "192.0.2.1" }));
+  const models = modelLookup(await listMinerModels(visitor));
   const calculate = tableRowCalculator({
     columns: match.columns,
     settings: noSettings,

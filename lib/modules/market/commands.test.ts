@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { userViewer } from "@/lib/server/testing/viewers";
 import type { Actor } from "@/lib/server/viewer";
 import { collectMarket } from "./collector";
 import {
@@ -10,13 +11,7 @@ import {
 import { type MarketWorld, openMarketWorld } from "./market-world";
 
 const system: Actor = { kind: "system", name: "test" };
-const user: Actor = {
-  kind: "user",
-  userId: "u",
-  orgId: "o",
-  scope: { kind: "org" },
-  permissions: new Set(),
-};
+const user: Actor = userViewer({ userId: "u", orgId: "o", role: "guest" });
 const noon = Date.parse("2026-11-22T12:00:00Z");
 const minuteMs = 60_000;
 let world: MarketWorld;

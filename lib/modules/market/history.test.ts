@@ -3,13 +3,12 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/market/history/route";
-import type { Viewer } from "@/lib/server/viewer";
+import { visitor } from "@/lib/server/testing/viewers";
 import { assembleHistory, toRetargets } from "./history";
 import { type MarketWorld, openMarketWorld } from "./market-world";
 import { getMarketHistory, listRetargets } from "./queries";
 import { type MarketHistory, marketHistorySchema } from "./schema";
 
-const visitor: Viewer = { kind: "visitor", address: "192.0.2.1" };
 let world: MarketWorld;
 let history: MarketHistory;
 

@@ -84,7 +84,7 @@ export const marketNowContract = defineContract({
   summary: "Price, difficulty, fees, hashprice and next retarget, each with source and age",
   description:
     "Never waits more than three seconds: when no provider answers, the last known values come with `stale: true` and the moment they describe.",
-  permission: "public",
+  permission: "market:read",
   result: marketNowSchema,
   cacheControl: "public, max-age=10, stale-while-revalidate=50",
 });
@@ -94,7 +94,7 @@ export const marketHistoryContract = defineContract({
   path: "/api/market/history",
   tag: "Market",
   summary: "Daily closes, retargets and hashprice over the whole known history (UTC days)",
-  permission: "public",
+  permission: "market:read",
   result: marketHistorySchema,
   cacheControl: "public, max-age=300, stale-while-revalidate=3600",
 });

@@ -11,7 +11,7 @@ export const batchContract = defineContract({
   summary: "What each of up to 10,000 rows of machines earns, and their sums",
   description:
     "Each row is calculated with the calculator's own formula; payback takes the path on which nothing changes but halvings and the row's decay. One entry per row, in order; a row that breaks a rule is an entry with every error of the row, and the others are calculated all the same. No login. At most 10,000 rows and 8 MB a request.",
-  permission: "public",
+  permission: "batch:use",
   body: batchRequestSchema,
   bodyBytesMax: 8 * 1024 * 1024,
   result: batchResponseSchema,

@@ -9,7 +9,7 @@ export const templateContract = defineStreamContract({
   summary: "A file to fill in and send to POST /batch/upload, as CSV or Excel workbook",
   description:
     "Every column with its unit in the header and three example rows, which can be sent as they are. The workbook also says what each column means and takes, and lists the machines of the catalogue.",
-  permission: "public",
+  permission: "batch:use",
   query: z.strictObject({ format: z.enum(["csv", "xlsx"]).default("csv") }),
   resultBytes: {
     contentTypes: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],

@@ -73,7 +73,7 @@ export const uploadContract = defineStreamContract({
   summary: "Calculates every row of a CSV or XLSX file, while it is still being sent",
   description:
     'The body is the file itself, not a form: curl -T fleet.csv -X POST "$ADDRESS/batch/upload?electricityUsdPerKwh=0.06". Up to 25 MiB, 200,000 rows and 256 columns; nothing of it is stored. CSV may be UTF-8, UTF-16 or GB18030, with comma, semicolon, tab or bar. For up to 10,000 rows as JSON there is POST /api/batch-calculate.',
-  permission: "public",
+  permission: "batch:use",
   query: uploadQuerySchema,
   bodyBytes: {
     contentTypes: [

@@ -4,12 +4,11 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/test-databas
 import { modelKey } from "@/lib/domain/catalogue/model-key";
 import { database } from "@/lib/server/database";
 import { resetEnvironment } from "@/lib/server/env";
-import type { Viewer } from "@/lib/server/viewer";
+import { visitor } from "@/lib/server/testing/viewers";
 import { modelFlags } from "./flags";
 import { findMinerModel, listMinerModels } from "./queries";
 import { type MinerModel, minerListSchema } from "./schema";
 
-const visitor: Viewer = { kind: "visitor", address: "192.0.2.1" };
 let test: TestDatabase;
 let models: readonly MinerModel[];
 

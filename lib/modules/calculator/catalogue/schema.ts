@@ -44,7 +44,7 @@ export const minersContract = defineContract({
   path: "/api/miners",
   tag: "Catalogue",
   summary: "Every mining machine of the catalogue, most efficient first",
-  permission: "public",
+  permission: "calculator:use",
   result: minerListSchema,
   cacheControl: "public, max-age=300, stale-while-revalidate=86400",
 });

@@ -11,7 +11,7 @@ export const calculateContract = defineContract({
   summary: "What a machine or fleet earns, and when it pays back",
   description:
     "Production by two algorithms on one basis, income, energy, break-evens and, with `projection`, a month by month path in block height. No login. Market figures you leave out are the current ones; `inputs` says where each came from and how old it is. Nothing is guessed: an unknown model is an error.",
-  permission: "public",
+  permission: "calculator:use",
   body: calculateRequestSchema,
   result: calculateResponseSchema,
   rateLimit: { name: "calculate", requestsPerMinute: () => env().CALCULATE_REQUESTS_PER_MINUTE },

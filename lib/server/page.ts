@@ -1,0 +1,32 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { AppError } from "@/lib/server/errors";
+import { requestFacts, resolveViewer } from "@/lib/server/identity/resolve-viewer";
+import type { Viewer } from "@/lib/server/viewer";
+
+/** Who asks for the page that is being made; looked up once a request. */
+export const pageViewer = cache(async (): Promise<Viewer> => {
+  const sent = await headers();
+  return resolveViewer(sent, requestFacts(sent));
+});
+
+/**
+ * What a page shows, read for its viewer. Whoever is not signed in goes to sign in and comes back to `path`; what is not
+ * there for them is not found. The queries decide; this only says it in a page's way.
+ */
+export async function readForPage<Result>(
+  path: string,
+  read: (viewer: Viewer) => Promise<Result>,
+): Promise<Result> {
+  const viewer = await pageViewer();
+  try {
+    return await read(viewer);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "unauthenticated") redirect(`/login?next=${encodeURIComponent(path)}`);
+    if (error.code === "not_found") notFound();
+    throw error;
+  }
+}
