@@ -1,7 +1,21 @@
-import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  customType,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { PersonalCommitment } from "../../lib/domain/audit/audit-entry";
 import type { JsonObject, JsonValue } from "../../lib/domain/audit/json-value";
 import { instant } from "./columns";
+
+/** A transaction's number that never wraps around, as text. */
+const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
 
 /**
  * What was done, written in the transaction that did it; nobody may change or delete a row. The nil UUID as company is
@@ -11,8 +25,10 @@ export const auditEntries = pgTable(
   "audit_entries",
   {
     id: uuid("id").primaryKey(),
-    /** Order in which entries were written; the sealer reads on from here. Gaps are ordinary. */
+    /** Order in which entries were written, and in which those that wait together are sealed. Gaps are ordinary. */
     writtenOrder: bigint("written_order", { mode: "number" }).generatedAlwaysAsIdentity(),
+    /** The transaction that wrote it: by this the sealer knows up to where nothing can follow any more. */
+    writtenBy: transactionId("written_by").notNull().default(sql`pg_current_xact_id()`),
     orgId: uuid("org_id").notNull(),
     /** ISO 8601 in UTC as the hash covers it. */
     at: text("at").notNull(),
@@ -28,9 +44,11 @@ export const auditEntries = pgTable(
     personal: jsonb("personal").$type<readonly PersonalCommitment[]>().notNull().default([]),
   },
   (table) => [
-    index("audit_entries_org_order_idx").on(table.orgId, table.writtenOrder),
-    index("audit_entries_object_idx").on(table.orgId, table.objectKind, table.objectId),
-    index("audit_entries_actor_idx").on(table.orgId, table.actorId),
+    index("audit_entries_written_by_idx").on(table.writtenBy),
+    index("audit_entries_at_idx").on(table.orgId, table.at, table.id),
+    index("audit_entries_actor_at_idx").on(table.orgId, table.actorId, table.at),
+    index("audit_entries_action_at_idx").on(table.orgId, table.action, table.at),
+    index("audit_entries_object_at_idx").on(table.orgId, table.objectKind, table.objectId, table.at),
   ],
 );
 
