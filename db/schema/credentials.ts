@@ -147,6 +147,8 @@ export const refreshTokens = pgTable(
       .notNull()
       .references(() => users.id),
     orgId: uuid("org_id").references(() => companies.id),
+    /** The key that the family was got for, whose scopes bind it; null for a password. */
+    apiKeyId: text("api_key_id").references(() => apiKeys.id),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
