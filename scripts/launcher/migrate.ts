@@ -2,7 +2,9 @@
  * What the launcher runs before web and worker start: `node migrate.mjs <root>`, bundled from this file.
  */
 import path from "node:path";
+import postgres from "postgres";
 import { MigrationError, migrateDatabase, requireModestRole } from "../../db/migrate";
+import { seedDemo } from "../../db/seed/demo";
 
 async function main(root: string, directUrl: string, appUrl: string): Promise<void> {
   const applied = await migrateDatabase({
@@ -12,6 +14,17 @@ async function main(root: string, directUrl: string, appUrl: string): Promise<vo
   });
   if (applied.length > 0) console.log(`Migrated: ${applied.join(", ")}`);
   await requireModestRole(appUrl);
+  // The launcher says so for the database that it brings itself, and for no other.
+  if (process.env.EMBEDDED === "yes") await fillDemo(directUrl);
+}
+
+async function fillDemo(directUrl: string): Promise<void> {
+  const sql = postgres(directUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    if (await seedDemo(sql)) console.log("Made the demo company and its people");
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
 }
 
 /** Where the database was looked for, without the password. */
