@@ -6,6 +6,7 @@ import * as calculator from "./schema/calculator";
 import * as credentials from "./schema/credentials";
 import * as events from "./schema/events";
 import * as hosting from "./schema/hosting";
+import * as mail from "./schema/mail";
 import * as market from "./schema/market";
 import * as security from "./schema/security";
 
@@ -19,6 +20,7 @@ const schema = {
   ...audit,
   ...events,
   ...hosting,
+  ...mail,
 };
 
 export type Schema = typeof schema;

@@ -43,7 +43,9 @@ export const eventOutbox = pgTable(
     replayOf: bigint("replay_of", { mode: "number" }),
   },
   (table) => [
-    index("event_outbox_due_idx").on(table.nextAt, table.id).where(sql`${table.state} = 0`),
+    // By id alone: that is the order of claiming, and few wait for a later moment.
+    index("event_outbox_pending_idx").on(table.id).where(sql`${table.state} = 0`),
+    index("event_outbox_lease_idx").on(table.leaseUntil).where(sql`${table.state} = 1`),
     index("event_outbox_lane_idx")
       .on(table.aggregateType, table.aggregateId, table.id)
       .where(sql`${table.state} in (0, 1)`),
