@@ -36,6 +36,5 @@ export async function requestMail(tx: Transaction, actor: Actor, mail: Mail): Pr
     aggregateId: mailId,
     aggregateVersion: 1,
     payload: { mailId, envelope },
-    orgId: null,
   });
 }
