@@ -1,3 +1,11 @@
+import { createKeyContract, listKeysContract, revokeKeyContract } from "@/lib/modules/auth/keys/schema";
+import {
+  checkContract,
+  matrixContract,
+  myPermissionsContract,
+  rolesContract,
+} from "@/lib/modules/auth/rbac/schema";
+import { refreshTokenContract, revokeTokenContract } from "@/lib/modules/auth/tokens/schema";
 import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
 import { templateContract } from "@/lib/modules/batch/schema/template-contract";
 import { uploadContract } from "@/lib/modules/batch/schema/upload-contract";
@@ -16,6 +24,15 @@ export const contracts = [
   minersContract,
   marketNowContract,
   marketHistoryContract,
+  refreshTokenContract,
+  revokeTokenContract,
+  listKeysContract,
+  createKeyContract,
+  revokeKeyContract,
+  matrixContract,
+  myPermissionsContract,
+  checkContract,
+  rolesContract,
   healthContract,
   readyContract,
   openApiContract,
