@@ -6,6 +6,7 @@ import {
   rolesContract,
 } from "@/lib/modules/auth/rbac/schema";
 import { refreshTokenContract, revokeTokenContract } from "@/lib/modules/auth/tokens/schema";
+import { walletLoginContract, walletNonceContract } from "@/lib/modules/auth/wallets/contracts";
 import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
 import { templateContract } from "@/lib/modules/batch/schema/template-contract";
 import { uploadContract } from "@/lib/modules/batch/schema/upload-contract";
@@ -33,6 +34,8 @@ export const contracts = [
   myPermissionsContract,
   checkContract,
   rolesContract,
+  walletNonceContract,
+  walletLoginContract,
   healthContract,
   readyContract,
   openApiContract,

@@ -1,0 +1,50 @@
+"use server";
+
+import { nothingInput } from "@/lib/modules/auth/sessions/schema";
+import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "@/lib/modules/auth/totp/commands";
+import { completeSecondFactor } from "@/lib/modules/auth/totp/complete-second-factor";
+import { confirmTotpInput, secondFactorInput } from "@/lib/modules/auth/totp/schema";
+import { defineAction } from "@/lib/server/action";
+import { AppError } from "@/lib/server/errors";
+import { sessionCookie } from "@/lib/server/identity/session-cookie";
+
+export const beginTotpAction = defineAction({
+  name: "beginTotp",
+  permission: "auth:manage_own_account",
+  input: nothingInput,
+  run: beginTotp,
+});
+
+export const confirmTotpAction = defineAction({
+  name: "confirmTotp",
+  permission: "auth:manage_own_account",
+  input: confirmTotpInput,
+  run: confirmTotp,
+});
+
+export const disableTotpAction = defineAction({
+  name: "disableTotp",
+  permission: "auth:manage_own_account",
+  input: nothingInput,
+  run: disableTotp,
+});
+
+export const renewRecoveryCodesAction = defineAction({
+  name: "renewRecoveryCodes",
+  permission: "auth:manage_own_account",
+  input: nothingInput,
+  run: renewRecoveryCodes,
+});
+
+export const completeSecondFactorAction = defineAction({
+  name: "completeSecondFactor",
+  permission: "public",
+  input: secondFactorInput,
+  run: async (viewer, input, reply) => {
+    const outcome = await completeSecondFactor(viewer, input);
+    // "unauthenticated" would tell the frame of the page that a session has ended.
+    if (outcome.kind === "refused") throw new AppError("invalid", outcome.message);
+    reply.setCookie(await sessionCookie(outcome));
+    return { next: outcome.next };
+  },
+});
