@@ -8,6 +8,8 @@ const nextConfig: NextConfig = {
   // The folder that holds node_modules: a build in a copy below it resolves packages upward.
   turbopack: { root: process.env.HI_PACKAGES_ROOT ?? import.meta.dirname },
   outputFileTracingRoot: process.env.HI_PACKAGES_ROOT ?? import.meta.dirname,
+  // Pages may answer 403 with app/(console)/forbidden.tsx.
+  experimental: { authInterrupts: true },
   serverExternalPackages: ["postgres", "pino"],
   headers: async () => [{ source: "/:path*", headers: [...securityHeaders] }],
 };

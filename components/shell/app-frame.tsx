@@ -5,12 +5,19 @@ import { MarketCredits } from "@/components/shell/market-credits";
 import { MarketStrip } from "@/components/shell/market-strip";
 import { BottomTabs, RailLinks } from "@/components/shell/navigation-links";
 import { PaletteButton } from "@/components/shell/palette-button";
+import { PersonSlot } from "@/components/shell/person/person-slot";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { ToastHost } from "@/components/ui/toast-host";
 import { QueryProvider } from "@/lib/browser/query-client";
 
+interface AppFrameProps {
+  /** Whether the pages inside show nothing to visitors: then the person is told when their session ends. */
+  readonly needsPerson?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Rail, top bar, market strip, bottom tabs: what stands around every screen. Pages give only their content. */
-export function AppFrame({ children }: { readonly children: ReactNode }) {
+export function AppFrame({ needsPerson = false, children }: AppFrameProps) {
   return (
     <QueryProvider>
       <a
@@ -37,7 +44,10 @@ export function AppFrame({ children }: { readonly children: ReactNode }) {
               <div className="flex items-center gap-1 max-md:ml-auto">
                 <PaletteButton />
               </div>
-              <ThemeToggle />
+              <div className="flex items-center gap-1">
+                <ThemeToggle />
+                <PersonSlot needsPerson={needsPerson} />
+              </div>
             </div>
             <MarketStrip />
           </header>

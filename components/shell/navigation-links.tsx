@@ -2,13 +2,14 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { navigation } from "@/components/shell/navigation";
+import type { NavigationItem } from "@/components/shell/navigation";
+import { useNavigation } from "@/components/shell/use-navigation";
 import { cn } from "@/lib/browser/class-names";
 
-function useIsHere(): (href: string) => boolean {
+function useIsHere(items: readonly NavigationItem[]): (href: string) => boolean {
   const pathname = usePathname();
   // A page below another one that is listed too marks itself, not its parent.
-  const here = navigation
+  const here = items
     .map(({ href }) => href)
     .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
     .reduce((longest, href) => (href.length > longest.length ? href : longest), "");
@@ -17,10 +18,11 @@ function useIsHere(): (href: string) => boolean {
 
 /** The rail at the left of wide screens: icons, with names from 1280 px on. */
 export function RailLinks() {
-  const isHere = useIsHere();
+  const items = useNavigation();
+  const isHere = useIsHere(items);
   return (
     <ul className="flex flex-col gap-0.5">
-      {navigation.map(({ href, label, Icon }) => (
+      {items.map(({ href, label, Icon }) => (
         <li key={href}>
           <Link
             href={href}
@@ -45,8 +47,9 @@ export function RailLinks() {
 
 /** The tabs at the bottom of a phone. */
 export function BottomTabs() {
-  const isHere = useIsHere();
-  const tabs = navigation.filter(({ shortLabel }) => shortLabel !== undefined);
+  const items = useNavigation();
+  const isHere = useIsHere(items);
+  const tabs = items.filter(({ shortLabel }) => shortLabel !== undefined);
   return (
     <ul className="grid auto-cols-fr grid-flow-col">
       {tabs.map(({ href, shortLabel, Icon }) => (

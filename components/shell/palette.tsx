@@ -1,10 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Cpu, Home, Keyboard, Monitor, Moon, Sun } from "lucide-react";
+import { CircleUser, Cpu, Home, Keyboard, LogIn, Monitor, Moon, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { navigation } from "@/components/shell/navigation";
+import { usePerson } from "@/components/shell/person/use-person";
 import { setTheme } from "@/components/shell/theme";
+import { useNavigation } from "@/components/shell/use-navigation";
 import {
   Command,
   CommandEmpty,
@@ -44,6 +45,8 @@ interface PaletteProps {
 /** Go anywhere, pick a machine for the calculator, switch the theme: all by typing. */
 export function Palette({ onClose, onHelp }: PaletteProps) {
   const router = useRouter();
+  const items = useNavigation();
+  const isPerson = usePerson().data?.kind === "user";
   const models = useQuery({
     queryKey: ["miners", "palette"],
     queryFn: ({ signal }) => fetchJson("/api/miners", parseModels, { signal }),
@@ -67,7 +70,7 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
             <CommandItem value="home start" onSelect={() => go("/")}>
               <Home aria-hidden="true" /> Start
             </CommandItem>
-            {navigation.map(({ href, label, hint, Icon }) => (
+            {items.map(({ href, label, hint, Icon }) => (
               <CommandItem key={href} value={`${label} ${hint}`} onSelect={() => go(href)}>
                 <Icon aria-hidden="true" />
                 {label}
@@ -76,6 +79,15 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
                 </span>
               </CommandItem>
             ))}
+            {isPerson ? (
+              <CommandItem value="account profile password devices security" onSelect={() => go("/account")}>
+                <CircleUser aria-hidden="true" /> Your account
+              </CommandItem>
+            ) : (
+              <CommandItem value="sign in login" onSelect={() => go("/login")}>
+                <LogIn aria-hidden="true" /> Sign in
+              </CommandItem>
+            )}
           </CommandGroup>
           <CommandGroup heading="Look">
             <CommandItem value="theme light" onSelect={then(() => setTheme("light"))}>

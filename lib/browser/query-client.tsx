@@ -1,7 +1,8 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { reportSignedOut } from "@/lib/browser/ask-person";
 import { ApiError } from "@/lib/browser/fetch-json";
 
 /** Asking again helps when nothing arrived or the server was busy; it never turns a wrong request into a right one. */
@@ -10,11 +11,16 @@ function worthRetrying(failures: number, error: unknown): boolean {
   return failures < 2;
 }
 
-/** Gives the page one cache for what it asked the API. */
+/** Gives the page one cache for what it asked the API. Where an answer takes the person for a visitor, the frame is told. */
 export function QueryProvider({ children }: { readonly children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({
+          onError: (error) => {
+            if (error instanceof ApiError && error.code === "unauthenticated") reportSignedOut();
+          },
+        }),
         defaultOptions: { queries: { staleTime: 30_000, retry: worthRetrying, refetchOnWindowFocus: true } },
       }),
   );

@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/server/errors";
 import { requestFacts, resolveViewer } from "@/lib/server/identity/resolve-viewer";
@@ -14,7 +14,8 @@ export const pageViewer = cache(async (): Promise<Viewer> => {
 
 /**
  * What a page shows, read for its viewer. Whoever is not signed in goes to sign in and comes back to `path`; what is not
- * there for them is not found. The queries decide; this only says it in a page's way.
+ * there for them is not found, and what their role does not open is refused with 403. The queries decide; this only says
+ * it in a page's way.
  */
 export async function readForPage<Result>(
   path: string,
@@ -27,6 +28,7 @@ export async function readForPage<Result>(
     if (!(error instanceof AppError)) throw error;
     if (error.code === "unauthenticated") redirect(`/login?next=${encodeURIComponent(path)}`);
     if (error.code === "not_found") notFound();
+    if (error.code === "forbidden") forbidden();
     throw error;
   }
 }
