@@ -2,7 +2,7 @@
 
 import { epochProgressRatio } from "@/components/market/derived-figures";
 import { FigureCard, FigureRow, TextRow } from "@/components/market/figure-list";
-import { Moment } from "@/components/market/moment";
+import { Moment } from "@/components/shell/moment";
 import { formatNumber } from "@/lib/domain/format/format-number";
 import { formatPercent } from "@/lib/domain/format/format-percent";
 import type { MarketNow } from "@/lib/modules/market/schema";
