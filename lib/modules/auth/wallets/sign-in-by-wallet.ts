@@ -6,9 +6,8 @@ import { wallets } from "@/db/schema/credentials";
 import {
   doorkeeper,
   doorOf,
-  type Refused,
   requestOf,
-  type SignedIn,
+  type SignInOutcome,
   sessionToReplace,
 } from "@/lib/modules/auth/factors/sign-in-door";
 import { finishSignIn, landingOf } from "@/lib/modules/auth/sign-in/finish-sign-in";
