@@ -1,19 +1,21 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
-import { inArray } from "drizzle-orm";
+import { randomBytes } from "node:crypto";
+import { inArray, sql } from "drizzle-orm";
 import { v7 as uuidV7 } from "uuid";
 import type { Transaction } from "@/db/client";
-import { auditEntries, auditPersonalSalts, auditPersonalValues } from "@/db/schema/audit";
+import { auditPersonalSalts } from "@/db/schema/audit";
 import type { AuditEntry } from "@/lib/domain/audit/audit-entry";
 import type { JsonObject } from "@/lib/domain/audit/json-value";
-import { type PersonalMark, withholdPersonal } from "@/lib/domain/audit/withhold-personal";
+import {
+  type PersonalMark,
+  type PersonalValue,
+  withholdPersonal,
+} from "@/lib/domain/audit/withhold-personal";
+import { sha256Hex } from "@/lib/server/audit/sha256-hex";
 import type { Actor } from "@/lib/server/viewer";
 
 /** The trail of acts that belong to no company. */
 export const deploymentTrail = "00000000-0000-0000-0000-000000000000";
-
-/** sha256 of a text in lower-case hex, as `lib/domain/audit` wants it. */
-export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 /** What was done, to what. */
 export interface AuditAct {
@@ -50,22 +52,28 @@ export async function audit(tx: Transaction, actor: Actor, act: AuditAct): Promi
     personal: [],
   };
   const { entry, withheld } = withholdPersonal(plain, marks, saltOf, sha256Hex);
-  await tx.insert(auditEntries).values({
-    id: entry.id,
-    orgId: entry.companyId,
-    at: entry.at,
-    actorKind: entry.actor.kind,
-    actorId: entry.actor.id,
-    action: entry.action,
-    objectKind: entry.object.kind,
-    objectId: entry.object.id,
-    before: entry.before,
-    after: entry.after,
-    requestId: entry.requestId,
-    address: entry.address,
-    personal: entry.personal,
-  });
-  if (withheld.length > 0) await tx.insert(auditPersonalValues).values([...withheld]);
+  await write(tx, entry, withheld);
+}
+
+/** One statement for both: it runs in every business transaction, and each more is a round trip that locks are held. */
+async function write(tx: Transaction, entry: AuditEntry, withheld: readonly PersonalValue[]): Promise<void> {
+  const kept = withheld.map(({ entryId, path, personId, value }) => ({
+    entry_id: entryId,
+    path,
+    person_id: personId,
+    value,
+  }));
+  const json = (value: unknown) => (value === null ? sql`null` : sql`${JSON.stringify(value)}::text::jsonb`);
+  await tx.execute(sql`
+    with written as (
+      insert into audit_entries (id, org_id, at, actor_kind, actor_id, action, object_kind, object_id,
+        before, after, request_id, address, personal)
+      values (${entry.id}, ${entry.companyId}, ${entry.at}, ${entry.actor.kind}, ${entry.actor.id}, ${entry.action},
+        ${entry.object.kind}, ${entry.object.id}, ${json(entry.before)}, ${json(entry.after)},
+        ${entry.requestId}, ${entry.address}, ${json(entry.personal)}))
+    insert into audit_personal_values (entry_id, path, person_id, value)
+    select entry_id, path, person_id, value from jsonb_to_recordset(${json(kept)})
+      as kept (entry_id uuid, path text, person_id uuid, value jsonb)`);
 }
 
 function actorOf(actor: Actor): AuditEntry["actor"] {
@@ -77,17 +85,22 @@ function actorOf(actor: Actor): AuditEntry["actor"] {
 
 /** The salts of people, made where there is none yet. */
 async function salts(tx: Transaction, personIds: readonly string[]): Promise<(personId: string) => string> {
-  if (personIds.length > 0) {
-    const fresh = personIds.map((personId) => ({ personId, salt: randomBytes(32).toString("hex") }));
+  const byPerson = await knownSalts(tx, personIds);
+  // In one order for all: two transactions that make the same salts wait for each other instead of forever.
+  const missing = personIds.filter((personId) => !byPerson.has(personId)).sort();
+  if (missing.length > 0) {
+    const fresh = missing.map((personId) => ({ personId, salt: randomBytes(32).toString("hex") }));
     await tx.insert(auditPersonalSalts).values(fresh).onConflictDoNothing();
+    for (const [personId, salt] of await knownSalts(tx, missing)) byPerson.set(personId, salt);
   }
-  const rows =
-    personIds.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(auditPersonalSalts)
-          .where(inArray(auditPersonalSalts.personId, [...personIds]));
-  const byPerson = new Map(rows.map((row) => [row.personId, row.salt]));
   return (personId) => byPerson.get(personId) ?? "";
+}
+
+async function knownSalts(tx: Transaction, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(auditPersonalSalts)
+    .where(inArray(auditPersonalSalts.personId, [...personIds]));
+  return new Map(rows.map((row) => [row.personId, row.salt]));
 }
