@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 
 type NativeProps = Pick<
   ComponentProps<"input">,
+  | "autoCapitalize"
   | "autoComplete"
   | "autoFocus"
   | "defaultValue"
