@@ -5,7 +5,7 @@ import {
   myPermissionsContract,
   rolesContract,
 } from "@/lib/modules/auth/rbac/schema";
-import { refreshTokenContract, revokeTokenContract } from "@/lib/modules/auth/tokens/schema";
+import { refreshTokenContract, revokeTokenContract, tokenContract } from "@/lib/modules/auth/tokens/schema";
 import { walletLoginContract, walletNonceContract } from "@/lib/modules/auth/wallets/contracts";
 import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
 import { templateContract } from "@/lib/modules/batch/schema/template-contract";
@@ -25,6 +25,7 @@ export const contracts = [
   minersContract,
   marketNowContract,
   marketHistoryContract,
+  tokenContract,
   refreshTokenContract,
   revokeTokenContract,
   listKeysContract,

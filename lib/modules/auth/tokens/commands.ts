@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { requestOf } from "@/lib/modules/auth/factors/sign-in-door";
 import type { Tokens } from "@/lib/modules/auth/tokens/schema";
-import { beginFamily, continueFamily, endFamily } from "@/lib/modules/auth/tokens/token-family";
-import { audit } from "@/lib/server/audit/audit";
+import { auditTokens, beginFamily, continueFamily, endFamily } from "@/lib/modules/auth/tokens/token-family";
 import { AppError } from "@/lib/server/errors";
 import { findApiKeyViewer } from "@/lib/server/identity/find-api-key";
 import { tokenHash } from "@/lib/server/one-time-token";
@@ -22,13 +22,17 @@ type Refreshed = { readonly kind: "refreshed"; readonly tokens: Tokens } | { rea
 
 /** Tokens for whoever has an API key: they do what the key may do, and end with it. */
 export async function tokensByKey(viewer: Viewer, apiKey: string): Promise<Tokens> {
-  if (viewer.kind === "system") throw new AppError("forbidden", "The product itself needs no tokens.");
-  const owner = await findApiKeyViewer(apiKey, viewer.request);
+  const owner = await findApiKeyViewer(apiKey, requestOf(viewer));
   if (owner === null) throw new AppError("unauthenticated", "The key is not valid.");
   const { userId, orgId, credentialId } = owner;
   return await withTransaction(systemOf(viewer), async (tx) => {
     const tokens = await beginFamily(tx, { userId, orgId, apiKeyId: credentialId });
-    await auditTokens(tx, viewer, { userId, orgId, action: "auth.tokens_issued", after: { by: "api_key" } });
+    await auditTokens(tx, systemOf(viewer), {
+      userId,
+      orgId,
+      action: "auth.tokens_issued",
+      after: { by: "api_key" },
+    });
     return tokens;
   });
 }
@@ -107,23 +111,5 @@ function systemOf({ request }: Viewer): Actor {
 
 function auditEnd(tx: Transaction, viewer: Viewer, row: TokenRow, why: "revoked" | "used_twice") {
   const { user_id: userId, org_id: orgId } = row;
-  return auditTokens(tx, viewer, { userId, orgId, action: "auth.tokens_ended", after: { why } });
-}
-
-interface TokenAct {
-  readonly userId: string;
-  readonly orgId: string | null;
-  readonly action: string;
-  readonly after: { readonly [name: string]: string };
-}
-
-function auditTokens(tx: Transaction, viewer: Viewer, act: TokenAct): Promise<void> {
-  const { userId, orgId, action, after } = act;
-  return audit(tx, systemOf(viewer), {
-    action,
-    object: { kind: "user", id: userId },
-    before: null,
-    after,
-    orgId,
-  });
+  return auditTokens(tx, systemOf(viewer), { userId, orgId, action: "auth.tokens_ended", after: { why } });
 }

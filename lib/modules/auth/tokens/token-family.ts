@@ -3,8 +3,10 @@ import { sql } from "drizzle-orm";
 import { v7 as uuidV7 } from "uuid";
 import type { Transaction } from "@/db/client";
 import type { Tokens } from "@/lib/modules/auth/tokens/schema";
+import { audit } from "@/lib/server/audit/audit";
 import { accessTokenSeconds, signAccessToken } from "@/lib/server/identity/access-token";
 import { randomToken, tokenHash } from "@/lib/server/one-time-token";
+import type { Actor } from "@/lib/server/viewer";
 
 /** A family ends this long after signing in, however often its tokens were changed for new ones. */
 const familyDays = 30;
@@ -49,6 +51,20 @@ export async function endFamily(tx: Transaction, familyId: string): Promise<bool
 export async function endFamiliesOf(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`
     update refresh_tokens set revoked_at = app_now() where user_id = ${userId} and revoked_at is null`);
+}
+
+/** What happened to a person's tokens. */
+interface TokenAct {
+  readonly userId: string;
+  readonly orgId: string | null;
+  readonly action: string;
+  readonly after: { readonly [name: string]: string };
+}
+
+/** Writes it into the trail of the company that the tokens act for. */
+export function auditTokens(tx: Transaction, actor: Actor, act: TokenAct): Promise<void> {
+  const { userId, orgId, action, after } = act;
+  return audit(tx, actor, { action, object: { kind: "user", id: userId }, before: null, after, orgId });
 }
 
 async function issue(

@@ -105,7 +105,8 @@ async function countTry(tx: Transaction, challenge: string): Promise<boolean> {
   return counted.length > 0;
 }
 
-async function noteRecovery(tx: Transaction, actor: Actor, userId: string): Promise<void> {
+/** Says in the trail and to the person that a recovery code was used, and how many are left. */
+export async function noteRecovery(tx: Transaction, actor: Actor, userId: string): Promise<void> {
   const [row] = await tx.execute<{ left: number }>(sql`
     select count(*)::int as left from recovery_codes where user_id = ${userId} and used_at is null`);
   const left = row?.left ?? 0;
