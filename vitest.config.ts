@@ -36,6 +36,7 @@ export default defineConfig({
             "lib/modules/**/*.test.ts",
             "db/**/*.test.ts",
             "app/**/*.test.ts",
+            "inngest/**/*.test.ts",
           ],
           // What a test provokes on purpose need not fill the screen.
           env: { LOG_LEVEL: "silent", SECRET_KEYS: "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" },

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { EmbeddedFailure, tryTo } from "./failure.mjs";
+import { writeDurably } from "./write-durably.mjs";
 
 /**
  * @typedef {object} Credentials
@@ -66,22 +67,4 @@ function readCredentials(file) {
     );
   }
   return /** @type {Credentials} */ (value);
-}
-
-/**
- * A power cut leaves the old file or the new one, never half of it.
- *
- * @param {string} file
- * @param {string} text
- */
-function writeDurably(file, text) {
-  const half = `${file}.${process.pid}`;
-  const handle = openSync(half, "w", 0o600);
-  try {
-    writeSync(handle, `${text}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(half, file);
 }

@@ -9,8 +9,14 @@ const holder: { hashinsightDatabase?: Handle } = globalThis as typeof globalThis
   hashinsightDatabase?: Handle;
 };
 
-/** The application's pool, opened at first use as the role `hi_app`. */
+/** Whose pool it is, as pg_stat_activity shows it, and how large. */
+const pools = {
+  web: { applicationName: "hashinsight-web", max: 10 },
+  worker: { applicationName: "hashinsight-worker", max: 5 },
+} as const;
+
+/** The process's pool, opened at first use as the role `hi_app`. */
 export function database(): Handle {
-  holder.hashinsightDatabase ??= createDatabase(env().DATABASE_URL, { applicationName: "hashinsight-web" });
+  holder.hashinsightDatabase ??= createDatabase(env().DATABASE_URL, pools[env().PROCESS]);
   return holder.hashinsightDatabase;
 }

@@ -13,8 +13,14 @@ const environmentSchema = z
     NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
     /** Connection of the application's own role (`hi_app`); may go through a pooler. */
     DATABASE_URL: z.string().min(1),
-    /** Direct connection for migrations and LISTEN; never through a pooler. */
+    /** Direct connection for migrations, as the owner of the tables; the launcher keeps it from web and worker. */
     DATABASE_DIRECT_URL: optionalText,
+    /** Connection of the worker for LISTEN: as `hi_app`, never through a pooler. The launcher derives it. */
+    DATABASE_LISTEN_URL: optionalText,
+    /** "off" leaves only the poll of the outbox, and spares every commit the database-wide lock of NOTIFY. */
+    OUTBOX_NOTIFY: z.enum(["on", "off"]).default("on"),
+    /** Which process this is; set by the launcher. */
+    PROCESS: z.enum(["web", "worker"]).default("web"),
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     /** Where people find the application, for links in mails and the check of origins: "https://mine.example.com". */

@@ -154,6 +154,7 @@ function toolOptions(root, outputFolder) {
     entryPoints: {
       migrate: "scripts/launcher/migrate.ts",
       "upload-worker": "lib/modules/batch/upload/upload-worker.ts",
+      worker: "inngest/worker.ts",
     },
     outdir: outputFolder,
     outExtension: { ".js": ".mjs" },

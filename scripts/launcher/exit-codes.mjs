@@ -7,7 +7,7 @@ export const EXIT = /** @type {const} */ ({
   stoppedOnRequest: 0,
   /** A fault of the launcher itself. */
   unexpected: 1,
-  /** Node too old, a malformed PORT, one database address without the other. */
+  /** Node too old, a malformed PORT, one database address without the other, missing or malformed SECRET_KEYS. */
   configuration: 2,
   install: 3,
   build: 4,
@@ -19,7 +19,7 @@ export const EXIT = /** @type {const} */ ({
   /** The embedded database cannot be had or does not stay up. */
   database: 9,
   migration: 10,
-  /** The web process does not come up or does not stay up. */
+  /** The web or the worker process does not come up or does not stay up. */
   web: 11,
   interrupted: 130,
 });

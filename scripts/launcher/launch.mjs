@@ -1,3 +1,4 @@
+import { unwatchFile, watchFile } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedPostgres } from "../../db/embedded.mjs";
@@ -5,8 +6,9 @@ import { holdDataFolder } from "./data-folder.mjs";
 import { EXIT, exitCodeOf, LaunchError } from "./exit-codes.mjs";
 import { watchParents } from "./parent-watch.mjs";
 import { migrate, prepare } from "./prepare.mjs";
-import { applicationProcesses } from "./processes.mjs";
+import { applicationProcesses, workerFile } from "./processes.mjs";
 import { complain, say, welcome } from "./screen.mjs";
+import { readOrCreateSecretKeys } from "./secrets.mjs";
 import { readSettings, requireFreePort } from "./settings.mjs";
 import { Supervised } from "./supervisor.mjs";
 
@@ -94,12 +96,42 @@ async function startAll(mode, started, signal, undo, onLost) {
   if (signal.aborted) return;
   await migrate(tools, root, database, signal);
   if (signal.aborted) return;
-  const processes = applicationProcesses(settings, database).map((plan) => new Supervised(plan, onLost));
-  undo.push(...processes.map((one) => () => one.stop()));
+  const secretKeys = settings.secretKeys ?? readOrCreateSecretKeys(settings.dataDir);
+  const plans = applicationProcesses(settings, { ...database, secretKeys, tools });
+  const processes = plans.map((plan) => new Supervised(plan, onLost));
+  // All at once: each takes the time it needs, and together they must not take longer than one.
+  undo.push(() => Promise.all(processes.map((one) => one.stop())).then(() => {}));
+  if (mode === "development") undo.push(restartWhenRebuilt(workerFile(tools), processes));
   await untilReady(settings, processes, signal);
   if (signal.aborted) return;
   const seconds = (performance.now() - started) / 1000;
-  welcome({ address: settings.address, seconds, database: database.described, notes: [] });
+  welcome({ address: settings.address, seconds, database: database.described, notes: notes(settings) });
+}
+
+/**
+ * @param {import("./settings.mjs").Settings} settings
+ * @returns {string[]}
+ */
+function notes({ external, address }) {
+  const isMailKept = external === null && !process.env.SENDGRID_API_KEY?.trim();
+  return isMailKept ? [`Mail      ${address}/dev/mail`] : [];
+}
+
+/**
+ * @param {string} file
+ * @param {Supervised[]} processes
+ * @returns {() => void} ends the watching
+ */
+function restartWhenRebuilt(file, processes) {
+  const worker = processes.find((one) => one.name === "worker");
+  const restart = (
+    /** @type {import("node:fs").Stats} */ now,
+    /** @type {import("node:fs").Stats} */ before,
+  ) => {
+    if (now.mtimeMs > before.mtimeMs && now.size > 0) worker?.restart();
+  };
+  watchFile(file, { interval: 500, persistent: false }, restart);
+  return () => unwatchFile(file, restart);
 }
 
 /**
@@ -129,27 +161,43 @@ async function openDatabase({ external, dataDir, packagesRoot }, undo, onLost) {
  */
 async function untilReady({ address }, processes, signal) {
   const deadline = performance.now() + READY_WITHIN_MS;
+  const mute = processes.filter((one) => one.name !== "web");
   let last = "no answer";
   while (!signal.aborted) {
-    if (processes.some((one) => one.crashCount > 0)) {
-      throw new LaunchError(EXIT.web, "The web process ended before it was ready; its own words are above.");
+    const crashed = processes.find((one) => one.crashCount > 0);
+    if (crashed) {
+      throw new LaunchError(
+        EXIT.web,
+        `The ${crashed.name} process ended before it was ready; its own words are above.`,
+      );
     }
     if (performance.now() > deadline) {
       throw new LaunchError(
         EXIT.web,
-        `The web process was not ready after ${READY_WITHIN_MS / 1000} s (${last}).`,
+        `The application was not ready after ${READY_WITHIN_MS / 1000} s (${last}).`,
       );
     }
-    try {
-      const answer = await fetch(`${address}/api/ready`, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
-      });
-      last = `status ${answer.status}: ${(await answer.text()).slice(0, 200)}`;
-      if (answer.ok) return;
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
-    }
+    const waiting = mute.find((one) => !one.isReady);
+    last = (await readiness(address, signal)) ?? (waiting ? `the ${waiting.name} is not ready` : "");
+    if (last === "") return;
     await pause(100);
+  }
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} signal
+ * @returns {Promise<string | null>} why the web process is not ready; null when it is
+ */
+async function readiness(address, signal) {
+  try {
+    const answer = await fetch(`${address}/api/ready`, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+    });
+    const text = (await answer.text()).slice(0, 200);
+    return answer.ok ? null : `status ${answer.status}: ${text}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { EXIT, LaunchError } from "./exit-codes.mjs";
+import { readSecretKeys } from "./secrets.mjs";
 
 /**
  * What one start works with.
@@ -15,6 +16,7 @@ import { EXIT, LaunchError } from "./exit-codes.mjs";
  * @property {string} host
  * @property {number} port
  * @property {{ databaseUrl: string, directUrl: string } | null} external a database that is not ours to start
+ * @property {string | null} secretKeys SECRET_KEYS as set; null where they are kept in the data folder
  * @property {string} address where a browser finds it
  */
 
@@ -34,6 +36,7 @@ export function readSettings(root, mode) {
   }
   const host = process.env.HOST || "127.0.0.1";
   const port = readPort(process.env.PORT || "3000");
+  const external = readExternal(process.env.DATABASE_URL, process.env.DATABASE_DIRECT_URL);
   return {
     mode,
     root,
@@ -41,7 +44,8 @@ export function readSettings(root, mode) {
     dataDir: path.resolve(root, process.env.DATA_DIR || (mode === "production" ? ".data" : ".data/dev")),
     host,
     port,
-    external: readExternal(process.env.DATABASE_URL, process.env.DATABASE_DIRECT_URL),
+    external,
+    secretKeys: readSecretKeys(process.env.SECRET_KEYS, external !== null),
     address: `http://${visitableHost(host)}:${port}`,
   };
 }

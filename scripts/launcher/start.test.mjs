@@ -47,6 +47,17 @@ it("refuses one database address without the other", async () => {
   expect(said).not.toContain("secret");
 });
 
+it("refuses a database of one's own without secrets, or with malformed ones, and never repeats them", async () => {
+  const urls = { DATABASE_URL: "postgres://a:b@b/c", DATABASE_DIRECT_URL: "postgres://d:e@b/c" };
+  const without = await start(urls);
+  expect(without.code).toBe(EXIT.configuration);
+  expect(without.said).toMatch(/^✗ SECRET_KEYS is missing: .* Make one: node -p .*$/);
+  const wrong = await start({ ...urls, SECRET_KEYS: "k1:much-too-short" });
+  expect(wrong.code).toBe(EXIT.configuration);
+  expect(wrong.said).toMatch(/^✗ SECRET_KEYS is malformed: .* Make one: node -p .*$/);
+  expect(wrong.said).not.toContain("much-too-short");
+});
+
 it("says in one sentence that the port is in use, and gives the data folder back", async () => {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));

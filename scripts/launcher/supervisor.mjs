@@ -35,6 +35,8 @@ export class Supervised {
   /** @type {NodeJS.Timeout | undefined} */
   #restart;
   #stopping = false;
+  #isReady = false;
+  #isRestarting = false;
   #plan;
   #onLost;
 
@@ -46,6 +48,15 @@ export class Supervised {
     this.#plan = plan;
     this.#onLost = onLost;
     this.#start();
+  }
+
+  get name() {
+    return this.#plan.name;
+  }
+
+  /** Whether the process that runs now has sent "ready" over its channel. */
+  get isReady() {
+    return this.#isReady;
   }
 
   get pid() {
@@ -67,6 +78,10 @@ export class Supervised {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
+    this.#isReady = false;
+    child.on("message", (message) => {
+      if (message === "ready") this.#isReady = true;
+    });
     for (const [source, target] of /** @type {const} */ ([
       [child.stdout, process.stdout],
       [child.stderr, process.stderr],
@@ -86,7 +101,13 @@ export class Supervised {
   /** @param {string} how */
   #afterEnd(how) {
     this.#child = null;
+    this.#isReady = false;
     if (this.#stopping) return;
+    if (this.#isRestarting) {
+      this.#isRestarting = false;
+      this.#start();
+      return;
+    }
     const now = performance.now();
     this.#crashes = [...this.#crashes.filter((moment) => now - moment < CRASH_WINDOW_MS), now];
     const count = this.#crashes.length;
@@ -104,18 +125,29 @@ export class Supervised {
     this.#restart = setTimeout(() => this.#start(), pauseMs);
   }
 
+  /** Lets the process finish and starts it again, as one that has not failed. */
+  restart() {
+    if (this.#stopping || this.#isRestarting || !this.#child) return;
+    this.#isRestarting = true;
+    void this.#finish(this.#child);
+  }
+
   /** Asks the process to finish, and ends it when it takes too long. */
   async stop() {
     this.#stopping = true;
     clearTimeout(this.#restart);
-    const child = this.#child;
-    if (!child) return;
+    if (this.#child) await this.#finish(this.#child);
+  }
+
+  /** @param {import("node:child_process").ChildProcess} child */
+  async #finish(child) {
+    const ended = this.#ended;
     child.kill("SIGTERM");
     const timer = setTimeout(() => {
       say(`The ${this.#plan.name} process takes too long to finish; ending it`);
       child.kill("SIGKILL");
     }, this.#plan.stopTimeoutMs);
-    await this.#ended;
+    await ended;
     clearTimeout(timer);
   }
 }

@@ -71,3 +71,24 @@ it("ends a process that does not want to", async () => {
   await one.stop();
   expect(isAlive(pid)).toBe(false);
 });
+
+it("is ready when its process says so, and no longer when that one has ended", async () => {
+  const one = supervise(`${countStart} setInterval(() => {}, 1000);
+    if (require('fs').readFileSync('starts').length === 1) process.send('ready');`);
+  expect(await waitUntil(() => one.isReady, 10_000)).toBe(true);
+  process.kill(one.pid ?? 0, "SIGKILL");
+  expect(await waitUntil(() => !one.isReady, 10_000)).toBe(true);
+  await one.stop();
+});
+
+it("starts a process anew on request without taking that for a failure", async () => {
+  const one = supervise(`setInterval(() => {}, 1000);
+    process.on('SIGTERM', () => process.exit(0)); ${countStart}`);
+  for (let count = 1; count <= 6; count += 1) {
+    expect(await waitUntil(() => starts() === count, 10_000)).toBe(true);
+    one.restart();
+  }
+  expect(await waitUntil(() => starts() === 7, 10_000)).toBe(true);
+  expect(one.crashCount).toBe(0);
+  await one.stop();
+});

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { eventOutbox } from "@/db/schema/events";
 import type { JsonValue } from "@/lib/domain/audit/json-value";
+import { env } from "@/lib/server/env";
 import type { Actor } from "@/lib/server/viewer";
 
 /** A kind of event: its name in the past tense, what it is about, and what it says. */
@@ -30,6 +31,9 @@ export interface OutboxEvent<Payload extends z.ZodType> {
   /** Company, where it is not the actor's. */
   readonly orgId?: string | null;
 }
+
+/** Where commits that wrote an event are heard of. The payload is empty: the table says the rest. */
+export const outboxChannel = "outbox";
 
 /** Largest payload as JSON text, in bytes. */
 export const payloadBytesMax = 512 * 1024;
@@ -60,7 +64,7 @@ export async function outbox<Payload extends z.ZodType>(
     payload: checked,
     actor: actorText(actor),
   });
-  await tx.execute(sql`select pg_notify('outbox', '')`);
+  if (env().OUTBOX_NOTIFY === "on") await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
   return eventId;
 }
 

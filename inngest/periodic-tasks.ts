@@ -1,0 +1,19 @@
+import { purgeOutbox } from "@/lib/server/outbox/purge";
+
+/** Work that is looked for again and again. */
+export interface PeriodicTask {
+  readonly name: string;
+  /** Does some of it and says how much; after none it is looked for less often. */
+  readonly run: () => Promise<number>;
+  /** Pause after a run that found work. */
+  readonly busyMs: number;
+  /** Pause after one that found none. */
+  readonly idleMs: number;
+  /** Whether a commit that wrote an event is a reason to look at once. */
+  readonly isWokenByEvents: boolean;
+}
+
+/** All of them; each runs in every worker and has to bear that. */
+export const periodicTasks: readonly PeriodicTask[] = [
+  { name: "purge outbox", run: purgeOutbox, busyMs: 1000, idleMs: 10 * 60_000, isWokenByEvents: false },
+];

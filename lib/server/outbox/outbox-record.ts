@@ -1,0 +1,44 @@
+import type { JsonValue } from "@/lib/domain/audit/json-value";
+import type { Actor } from "@/lib/server/viewer";
+
+/** One row of the outbox, claimed to be handed over. */
+export interface OutboxRecord {
+  readonly id: number;
+  /** The same for every repetition of the event: the idempotency key of its effects. */
+  readonly eventId: string;
+  readonly orgId: string | null;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  readonly aggregateVersion: number;
+  readonly type: string;
+  readonly payload: JsonValue;
+  /** Who caused it: "user:<id>", "api_key:<id>", "system:<name>". */
+  readonly actor: string;
+  /** Claims so far, this one included. Fences the completion: whoever claims after us has a higher number. */
+  readonly attempts: number;
+  readonly createdAt: Date;
+}
+
+/** What went wrong for one consumer. */
+export interface ConsumerFailure {
+  readonly consumer: string;
+  readonly error: Error;
+}
+
+/** An event that could not be handed over, however often it is tried again. */
+export class PermanentError extends Error {
+  override readonly name: string = "PermanentError";
+}
+
+/** A failure that is worth another try, but not before a moment that the other side named. */
+export class RetryLaterError extends Error {
+  override readonly name = "RetryLaterError";
+  readonly retryAtMs: number;
+  constructor(message: string, retryAtMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAtMs = retryAtMs;
+  }
+}
+
+/** On whose behalf the queue is worked off. */
+export const relayActor: Actor = { kind: "system", name: "relay" };
