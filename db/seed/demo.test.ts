@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { roles } from "../../lib/domain/rbac/role";
 import type { Sql } from "../client";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database";
-import { demoPassword, seedDemo } from "./demo";
+import { seedDemo } from "./demo";
+import { demoPassword } from "./demo-logins.mjs";
 
 let test: TestDatabase;
 let owner: Sql;

@@ -1,7 +1,8 @@
 import { hash } from "@node-rs/argon2";
 import { v7 as uuidV7 } from "uuid";
-import type { Role } from "../../lib/domain/rbac/role";
+import { isRole, type Role } from "../../lib/domain/rbac/role";
 import type { Sql } from "../client";
+import { demoLogins, demoPassword } from "./demo-logins.mjs";
 
 /** Somebody of the demo company. */
 interface DemoPerson {
@@ -12,22 +13,13 @@ interface DemoPerson {
   readonly sites: readonly string[];
 }
 
-/** The password of all demo people. They exist beside the embedded database only, which listens on loopback. */
-export const demoPassword = "demo-hashrate-2026";
-
 const siteNames = ["Boden", "Luleå"] as const;
 
 /** One login for each role, and a second customer to tell customers apart by. */
-export const demoPeople: readonly DemoPerson[] = [
-  { email: "owner@demo.example", name: "Olivia Berg", role: "owner", sites: [] },
-  { email: "admin@demo.example", name: "Adam Lind", role: "admin", sites: [] },
-  { email: "site@demo.example", name: "Signe Holm", role: "site_manager", sites: ["Boden"] },
-  { email: "operator@demo.example", name: "Oskar Dahl", role: "operator", sites: ["Boden"] },
-  { email: "sales@demo.example", name: "Sara Ek", role: "sales", sites: [] },
-  { email: "customer@demo.example", name: "Clara Nyström", role: "customer", sites: [] },
-  { email: "customer2@demo.example", name: "Carl Åberg", role: "customer", sites: [] },
-  { email: "guest@demo.example", name: "Gustav Vik", role: "guest", sites: [] },
-];
+const demoPeople: readonly DemoPerson[] = demoLogins.map(({ role, ...login }) => {
+  if (!isRole(role)) throw new Error(`demo login of an unknown role "${role}"`);
+  return { ...login, role };
+});
 
 /**
  * Fills a database that knows no company yet with the demo company and its people; does nothing to any other.

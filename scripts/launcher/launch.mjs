@@ -2,6 +2,7 @@ import { unwatchFile, watchFile } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedPostgres } from "../../db/embedded.mjs";
+import { demoLogins, demoPassword } from "../../db/seed/demo-logins.mjs";
 import { holdDataFolder } from "./data-folder.mjs";
 import { EXIT, exitCodeOf, LaunchError } from "./exit-codes.mjs";
 import { watchParents } from "./parent-watch.mjs";
@@ -94,7 +95,7 @@ async function startAll(mode, started, signal, undo, onLost) {
   if (signal.aborted) return;
   const database = await openDatabase(settings, undo, onLost);
   if (signal.aborted) return;
-  await migrate(tools, root, database, signal);
+  await migrate(tools, root, { ...database, hasDemo: hasDemo(settings) }, signal);
   if (signal.aborted) return;
   const secretKeys = settings.secretKeys ?? readOrCreateSecretKeys(settings.dataDir);
   const plans = applicationProcesses(settings, { ...database, secretKeys, tools });
@@ -112,9 +113,29 @@ async function startAll(mode, started, signal, undo, onLost) {
  * @param {import("./settings.mjs").Settings} settings
  * @returns {string[]}
  */
-function notes({ external, address }) {
+function notes(settings) {
+  const { external, address } = settings;
   const isMailKept = external === null && !process.env.SENDGRID_API_KEY?.trim();
-  return isMailKept ? [`Mail      ${address}/dev/mail`] : [];
+  const emails = demoLogins.map(({ email }) => email);
+  return [
+    ...(isMailKept ? [`Mail      ${address}/dev/mail`] : []),
+    ...(hasDemo(settings)
+      ? [
+          `Sign in   ${emails.slice(0, 4).join("  ")}`,
+          `          ${emails.slice(4).join("  ")}`,
+          `          password of each: ${demoPassword}`,
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Whether demo people are made: everybody knows their password, so only where nobody else reaches the machine's door.
+ *
+ * @param {import("./settings.mjs").Settings} settings
+ */
+function hasDemo({ external, host }) {
+  return external === null && (/^127\./.test(host) || host === "localhost" || host === "::1");
 }
 
 /**

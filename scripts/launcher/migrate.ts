@@ -15,7 +15,7 @@ async function main(root: string, directUrl: string, appUrl: string): Promise<vo
   if (applied.length > 0) console.log(`Migrated: ${applied.join(", ")}`);
   await requireModestRole(appUrl);
   // The launcher says so for the database that it brings itself, and for no other.
-  if (process.env.EMBEDDED === "yes") await fillDemo(directUrl);
+  if (process.env.DEMO === "yes") await fillDemo(directUrl);
 }
 
 async function fillDemo(directUrl: string): Promise<void> {

@@ -40,17 +40,22 @@ export async function prepare({ mode, root, packagesRoot, port }, signal) {
 /**
  * @param {string} tools
  * @param {string} root
- * @param {{ databaseUrl: string, directUrl: string }} urls
+ * @param {{ databaseUrl: string, directUrl: string, hasDemo: boolean }} database
  * @param {AbortSignal} signal
  * @throws {LaunchError}
  */
-export async function migrate(tools, root, { databaseUrl, directUrl }, signal) {
+export async function migrate(tools, root, { databaseUrl, directUrl, hasDemo }, signal) {
   const { code, output } = await runStep({
     doing: "migrating",
     command: process.execPath,
     args: ["--enable-source-maps", path.join(tools, "migrate.mjs"), root],
     cwd: root,
-    env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_DIRECT_URL: directUrl },
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      DATABASE_DIRECT_URL: directUrl,
+      DEMO: hasDemo ? "yes" : "no",
+    },
     signal,
   });
   if (code === 0 || signal.aborted) return;
