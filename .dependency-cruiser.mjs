@@ -91,6 +91,13 @@ export default {
       to: { path: "^(node_modules/)?next(/|$)" },
     },
     {
+      name: "next-auth-in-one-place",
+      comment: "the handler and the cookie are all that know next-auth, so that it can be replaced",
+      severity: "error",
+      from: { pathNot: "^lib/(modules/auth/next-auth|server/identity/session-cookie)\\.ts$" },
+      to: { path: "^(node_modules/)?next-auth(/|$)" },
+    },
+    {
       name: "client-components-reach-no-next-server",
       severity: "error",
       from: { path: "^components" },

@@ -35,7 +35,7 @@ describe("route handlers", () => {
     const pathOfFile = `/${path
       .dirname(file)
       .replace(/^app\//, "")
-      .replaceAll(/\[(\w+)\]/g, "{$1}")}`;
+      .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`;
     for (const method of exported) {
       const contract = Reflect.get(Object(loaded[method]), "contract");
       expect(contract, `${method} is not built by defineRoute`).toBeDefined();
@@ -50,7 +50,7 @@ describe("route handlers", () => {
         `/${path
           .dirname(file)
           .replace(/^app\//, "")
-          .replaceAll(/\[(\w+)\]/g, "{$1}")}`,
+          .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`,
     );
     expect(
       contracts.map((contract) => contract.path).filter((contractPath) => !paths.includes(contractPath)),

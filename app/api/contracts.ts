@@ -1,10 +1,26 @@
+import { auditContract, auditExportContract, auditVerifyContract } from "@/lib/modules/auth/audit/schema";
 import { createKeyContract, listKeysContract, revokeKeyContract } from "@/lib/modules/auth/keys/schema";
+import {
+  explainContract,
+  inviteContract,
+  loginsContract,
+  peopleContract,
+  personContract,
+  revokeInvitationContract,
+} from "@/lib/modules/auth/people/people-contract";
 import {
   checkContract,
   matrixContract,
   myPermissionsContract,
   rolesContract,
 } from "@/lib/modules/auth/rbac/schema";
+import {
+  loginContract,
+  logoutContract,
+  meContract,
+  nextAuthReadContract,
+  nextAuthWriteContract,
+} from "@/lib/modules/auth/sign-in/api-contract";
 import { refreshTokenContract, revokeTokenContract, tokenContract } from "@/lib/modules/auth/tokens/schema";
 import { walletLoginContract, walletNonceContract } from "@/lib/modules/auth/wallets/contracts";
 import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
@@ -35,8 +51,22 @@ export const contracts = [
   myPermissionsContract,
   checkContract,
   rolesContract,
+  peopleContract,
+  personContract,
+  explainContract,
+  inviteContract,
+  revokeInvitationContract,
+  loginsContract,
+  loginContract,
+  logoutContract,
+  meContract,
+  nextAuthReadContract,
+  nextAuthWriteContract,
   walletNonceContract,
   walletLoginContract,
+  auditContract,
+  auditExportContract,
+  auditVerifyContract,
   healthContract,
   readyContract,
   openApiContract,

@@ -16,7 +16,7 @@ export async function readJsonBody(request: Request, bodyBytesMax = bodyBytesUsu
       `The body must be sent as application/json, got ${contentType.slice(0, 100)}.`,
     );
   }
-  const text = await readText(request, bodyBytesMax);
+  const text = await readTextBody(request, bodyBytesMax);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -30,10 +30,11 @@ export async function readJsonBody(request: Request, bodyBytesMax = bodyBytesUsu
   }
 }
 
-async function readText(request: Request, bodyBytesMax: number): Promise<string> {
+/** The body of a request as text, given up at `bodyBytesMax`. @throws AppError `invalid` when it is larger, or missing. */
+export async function readTextBody(request: Request, bodyBytesMax = bodyBytesUsual): Promise<string> {
   const tooLarge = () => new AppError("invalid", `The body is larger than ${bodyBytesMax} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > bodyBytesMax) throw tooLarge();
-  if (request.body === null) throw new AppError("invalid", "The body is empty; a JSON object is expected.");
+  if (request.body === null) throw new AppError("invalid", "The body is empty.");
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -21,6 +21,8 @@ const plants = [
   ["components/shell/planted.ts", "../../app/page", "components-below-app"],
   ["components/market/planted.ts", "../../lib/modules/market/queries", "components-reach-no-server"],
   ["components/ui/planted.ts", "../../lib/modules/market/schema", "kits-know-no-module"],
+  ["lib/modules/auth/planted.ts", "next-auth", "next-auth-in-one-place"],
+  ["app/planted-session.ts", "next-auth/jwt", "next-auth-in-one-place"],
   ["app/planted.ts", "./missing", "no-unresolvable"],
   ["lib/server/circle-a.ts", "./circle-b", "no-circles"],
 ];

@@ -5,6 +5,7 @@ import { env } from "@/lib/server/env";
 /** What a key is for: keys of different purposes have nothing in common. */
 export type KeyPurpose =
   | "session-cookie"
+  | "next-auth"
   | "access-token"
   | "envelope"
   | "audit-head"
