@@ -3,6 +3,7 @@ import { EmailSection } from "@/components/auth/account/email-section";
 import { PasswordSection } from "@/components/auth/account/password-section";
 import { ProfileSection } from "@/components/auth/account/profile-section";
 import { type SectionEntry, SectionList } from "@/components/auth/account/section-list";
+import { KeysSection } from "@/components/auth/keys/keys-section";
 import { PageHeader } from "@/components/shell/page-header";
 import type { Account } from "@/lib/modules/auth/accounts/schema";
 import type { Device } from "@/lib/modules/auth/sessions/schema";
@@ -12,6 +13,7 @@ const sections: readonly SectionEntry[] = [
   { id: "email", title: "E-mail" },
   { id: "password", title: "Password" },
   { id: "devices", title: "Devices" },
+  { id: "keys", title: "API keys" },
 ];
 
 interface AccountScreenProps {
@@ -32,6 +34,7 @@ export function AccountScreen({ account, devices }: AccountScreenProps) {
           <EmailSection account={account} />
           <PasswordSection account={account} />
           <DevicesSection devices={devices} />
+          <KeysSection />
         </div>
       </div>
     </>
