@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { passkeys } from "@/db/schema/credentials";
-import { authorizeFactorChange, authorizeFactors } from "@/lib/modules/auth/factors/authorize-factors";
 import { tellPerson } from "@/lib/modules/auth/factors/tell-person";
+import { authorizeConfirmed, authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import { withTransaction } from "@/lib/server/transaction";
@@ -13,7 +13,7 @@ export function renamePasskey(
   viewer: Viewer,
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<void> {
-  const actor = authorizeFactors(viewer);
+  const actor = authorizeOwnAccount(viewer);
   return withTransaction(actor, async (tx) => {
     const own = and(eq(passkeys.id, id), eq(passkeys.userId, actor.userId));
     const [before] = await tx.select({ name: passkeys.name }).from(passkeys).where(own).for("update");
@@ -34,7 +34,7 @@ export function renamePasskey(
 
 /** Removes one of the person's own passkeys. @throws AppError `not_found` */
 export function removePasskey(viewer: Viewer, { id }: { readonly id: string }): Promise<void> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   return withTransaction(actor, async (tx) => {
     const [gone] = await tx
       .delete(passkeys)

@@ -3,14 +3,14 @@ import {
   generateAuthenticationOptions,
   type PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/server";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { passkeys } from "@/db/schema/credentials";
-import { authorizeFactors } from "@/lib/modules/auth/factors/authorize-factors";
 import { challengeSecondsMax, openChallenge } from "@/lib/modules/auth/factors/challenge";
 import { relyingParty } from "@/lib/modules/auth/passkeys/relying-party";
 import type { PasskeyAssertion } from "@/lib/modules/auth/passkeys/schema";
 import { recordUse, verifyAssertion } from "@/lib/modules/auth/passkeys/verify-assertion";
-import { type NewSession, openSession } from "@/lib/modules/auth/sessions/open-session";
+import { authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
+import { renewSession } from "@/lib/modules/auth/sessions/renew-session";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import type { SessionClaims } from "@/lib/server/identity/session-cookie";
@@ -20,7 +20,7 @@ import type { Viewer } from "@/lib/server/viewer";
 
 /** What the browser needs to let a person prove anew who they are by one of their own passkeys. */
 export function beginPasskeyConfirm(viewer: Viewer): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  const actor = authorizeFactors(viewer);
+  const actor = authorizeOwnAccount(viewer);
   const { id: rpID } = relyingParty();
   return withTransaction(actor, async (tx) => {
     const allowCredentials = await tx
@@ -50,27 +50,16 @@ export async function confirmByPasskey(
   viewer: Viewer,
   { response }: { readonly response: PasskeyAssertion },
 ): Promise<SessionClaims> {
-  const actor = authorizeFactors(viewer);
-  const { userId, credentialId, request } = actor;
+  const actor = authorizeOwnAccount(viewer);
+  const { userId, credentialId } = actor;
   const assertion = await verifyAssertion(actor, "passkey_confirm", response, userId);
   if (assertion.kind !== "valid") throw notConfirmed();
-  // As the system, because it opens a session.
-  return withTransaction({ kind: "system", name: "sign-in", request }, async (tx) => {
+  return withTransaction(actor, async (tx) => {
     if (!(await recordUse(tx, assertion.passkey.id, assertion.newCounter))) throw notConfirmed();
-    const [session] = await tx.execute<{ method: NewSession["method"]; org_id: string | null }>(sql`
-      select method, org_id from user_sessions
-      where id = ${credentialId} and user_id = ${userId} and ended_at is null for update`);
-    if (session === undefined) throw new AppError("unauthenticated", "Sign in to do this.");
-    const sessionId = await openSession(tx, {
-      userId,
-      method: session.method,
-      request,
-      ...(session.org_id === null ? {} : { orgId: session.org_id }),
-      replaces: credentialId,
-    });
+    const sessionId = await renewSession(tx, { sessionId: credentialId, isConfirmed: true });
     await audit(tx, actor, {
       action: "auth.identity_confirmed",
-      object: { kind: "user", id: userId },
+      object: { kind: "session", id: sessionId },
       before: null,
       after: { by: "passkey", passkeyId: assertion.passkey.id },
     });

@@ -9,12 +9,12 @@ import { eq } from "drizzle-orm";
 import { v7 as uuidV7 } from "uuid";
 import { users } from "@/db/schema/auth";
 import { passkeys } from "@/db/schema/credentials";
-import { authorizeFactorChange, authorizeFactors } from "@/lib/modules/auth/factors/authorize-factors";
 import { challengeSecondsMax, openChallenge, takeChallenge } from "@/lib/modules/auth/factors/challenge";
 import { tellPerson } from "@/lib/modules/auth/factors/tell-person";
 import { answeredWord } from "@/lib/modules/auth/passkeys/answered-word";
 import { type RelyingParty, relyingParty } from "@/lib/modules/auth/passkeys/relying-party";
 import { passkeysMax, type RegistrationInput } from "@/lib/modules/auth/passkeys/schema";
+import { authorizeConfirmed, authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
@@ -24,7 +24,7 @@ import type { Viewer } from "@/lib/server/viewer";
 
 /** What the browser needs to make a passkey for the person. */
 export function beginPasskey(viewer: Viewer): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   const { id: rpID } = relyingParty();
   return withTransaction(actor, async (tx) => {
     const [person] = await tx
@@ -66,7 +66,7 @@ export function beginPasskey(viewer: Viewer): Promise<PublicKeyCredentialCreatio
  * @throws AppError `invalid` when the answer is not one to a question put to this person within five minutes.
  */
 export async function registerPasskey(viewer: Viewer, input: RegistrationInput): Promise<{ id: string }> {
-  const actor = authorizeFactors(viewer);
+  const actor = authorizeOwnAccount(viewer);
   const party = relyingParty();
   const word = answeredWord(input.response.response.clientDataJSON);
   // Used up before the answer is looked at, and for good: a wrong answer must not leave the question standing.

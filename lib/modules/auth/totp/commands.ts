@@ -3,9 +3,9 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { users } from "@/db/schema/auth";
 import { recoveryCodes, totpFactors } from "@/db/schema/credentials";
-import { authorizeFactorChange, authorizeFactors } from "@/lib/modules/auth/factors/authorize-factors";
 import { databaseNowMs } from "@/lib/modules/auth/factors/database-now";
 import { tellPerson } from "@/lib/modules/auth/factors/tell-person";
+import { authorizeConfirmed, authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
 import { qrPath } from "@/lib/modules/auth/totp/qr-path";
 import { newRecoveryCodes, recoveryCodeHash } from "@/lib/modules/auth/totp/recovery-codes";
 import type { FreshRecoveryCodes, TotpEnrolment } from "@/lib/modules/auth/totp/schema";
@@ -19,7 +19,7 @@ import type { UserViewer, Viewer } from "@/lib/server/viewer";
 
 /** Makes up a secret that becomes the person's second factor once they show its first code. */
 export function beginTotp(viewer: Viewer): Promise<TotpEnrolment> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   return withTransaction(actor, async (tx) => {
     const secret = newTotpSecret();
     const secretEnvelope = sealSecret(secret, totpSecretPlace(actor.userId));
@@ -54,7 +54,7 @@ export function confirmTotp(
   viewer: Viewer,
   { code }: { readonly code: string },
 ): Promise<FreshRecoveryCodes> {
-  const actor = authorizeFactors(viewer);
+  const actor = authorizeOwnAccount(viewer);
   return withTransaction(actor, async (tx) => {
     const [factor] = await tx
       .select()
@@ -81,7 +81,7 @@ export function confirmTotp(
 
 /** Turns the second factor off and forgets the recovery codes. @throws AppError `conflict` when it is not on. */
 export function disableTotp(viewer: Viewer): Promise<void> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   return withTransaction(actor, async (tx) => {
     const gone = await tx
       .delete(totpFactors)
@@ -105,7 +105,7 @@ export function disableTotp(viewer: Viewer): Promise<void> {
 
 /** Replaces all recovery codes by ten new ones. @throws AppError `conflict` when the second factor is not on. */
 export function renewRecoveryCodes(viewer: Viewer): Promise<FreshRecoveryCodes> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   return withTransaction(actor, async (tx) => {
     const [factor] = await tx
       .select({ userId: totpFactors.userId })

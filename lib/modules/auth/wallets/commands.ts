@@ -2,8 +2,8 @@ import "server-only";
 import { and, count, eq } from "drizzle-orm";
 import { getAddress } from "viem";
 import { wallets } from "@/db/schema/credentials";
-import { authorizeFactorChange, authorizeFactors } from "@/lib/modules/auth/factors/authorize-factors";
 import { tellPerson } from "@/lib/modules/auth/factors/tell-person";
+import { authorizeConfirmed, authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
 import {
   type WalletNonceInput,
   type WalletProof,
@@ -19,7 +19,7 @@ import type { Viewer } from "@/lib/server/viewer";
 
 /** A message by whose signature a wallet is linked to the person's account. */
 export function requestWalletLink(viewer: Viewer, input: WalletNonceInput): Promise<WalletRequest> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   return withTransaction(actor, async (tx) => {
     const [own] = await tx.select({ many: count() }).from(wallets).where(eq(wallets.userId, actor.userId));
     if ((own?.many ?? 0) >= walletsMax) {
@@ -35,7 +35,7 @@ export function requestWalletLink(viewer: Viewer, input: WalletNonceInput): Prom
  * @throws AppError `invalid` for a wrong signature or message, `conflict` when the wallet is linked already.
  */
 export async function linkWallet(viewer: Viewer, proof: WalletProof): Promise<{ address: string }> {
-  const actor = authorizeFactors(viewer);
+  const actor = authorizeOwnAccount(viewer);
   const verdict = await verifyWallet(actor, "wallet_link", proof, actor.userId);
   if (verdict.kind === "refused") throw new AppError("invalid", verdict.problem);
   const { address } = verdict;
@@ -64,7 +64,7 @@ export async function linkWallet(viewer: Viewer, proof: WalletProof): Promise<{ 
 
 /** Ends the link of one of the person's own wallets. @throws AppError `not_found` */
 export function unlinkWallet(viewer: Viewer, input: { readonly address: string }): Promise<void> {
-  const actor = authorizeFactorChange(viewer);
+  const actor = authorizeConfirmed(viewer);
   const address = getAddress(input.address);
   return withTransaction(actor, async (tx) => {
     const gone = await tx

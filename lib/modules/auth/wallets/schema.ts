@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** Chains that a message may name: Ethereum, Base, and Base's test network. Nothing is sent on any of them. */
-export const walletChainIds = [1, 8453, 84_532] as const;
+import { walletChainIds } from "@/lib/modules/auth/wallets/wallet-chain-ids";
 
 /** How many a person may have. */
 export const walletsMax = 10;
