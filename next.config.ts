@@ -1,5 +1,5 @@
 import type { NextConfig } from "next";
-import { securityHeaders } from "./lib/server/security-headers";
+import { secretAddresses, secretAddressHeaders, securityHeaders } from "./lib/server/security-headers";
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
@@ -11,7 +11,11 @@ const nextConfig: NextConfig = {
   // Pages may answer 403 with app/(console)/forbidden.tsx.
   experimental: { authInterrupts: true },
   serverExternalPackages: ["postgres", "pino"],
-  headers: async () => [{ source: "/:path*", headers: [...securityHeaders] }],
+  // Of two that name the same header the later one counts.
+  headers: async () => [
+    { source: "/:path*", headers: [...securityHeaders] },
+    { source: secretAddresses, headers: [...secretAddressHeaders] },
+  ],
 };
 
 export default nextConfig;

@@ -15,3 +15,13 @@ export const securityHeaders = [
   // Browsers ignore it over plain http, so it is safe on a local address.
   { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
 ] as const;
+
+/** Pages whose address is as good as a password: nobody gets it as a referrer, and nothing keeps the page. */
+export const secretAddressHeaders = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Cache-Control", value: "private, no-store" },
+  { key: "X-Robots-Tag", value: "noindex" },
+] as const;
+
+/** Where mails lead with a token in the path. */
+export const secretAddresses = "/:page(verify-email|reset-password|change-email|invitation)/:token";
