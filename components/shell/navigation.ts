@@ -6,11 +6,8 @@ import {
   type LucideIcon,
   Network,
   PowerOff,
-  ScrollText,
   ServerCog,
-  UsersRound,
 } from "lucide-react";
-import type { Permission } from "@/lib/domain/rbac/permission-table";
 
 export interface NavigationItem {
   readonly href: string;
@@ -20,11 +17,9 @@ export interface NavigationItem {
   readonly Icon: LucideIcon;
   /** What a person finds there, for the palette. */
   readonly hint: string;
-  /** What a person needs to enter; without one everybody may, visitors too. */
-  readonly permission?: Permission;
 }
 
-/** Everything one can go to, in the order of the rail. Only what exists. */
+/** What everybody may go to, visitors too, in the order of the rail. Only what exists. */
 export const navigation: readonly NavigationItem[] = [
   {
     href: "/calculator",
@@ -73,26 +68,4 @@ export const navigation: readonly NavigationItem[] = [
     Icon: Braces,
     hint: "Every address, what it takes and answers",
   },
-  {
-    href: "/admin/user_access",
-    label: "People",
-    Icon: UsersRound,
-    hint: "Who may do what: roles, invitations, sign-ins",
-    permission: "auth:read_people",
-  },
-  {
-    href: "/admin/audit",
-    label: "Audit trail",
-    Icon: ScrollText,
-    hint: "Every change: who, when, before and after",
-    permission: "auth:read_audit",
-  },
 ];
-
-/** The items that somebody with these permissions may enter; with `null`, those open to visitors. */
-export function enterable(
-  items: readonly NavigationItem[],
-  permissions: ReadonlySet<string> | null,
-): readonly NavigationItem[] {
-  return items.filter(({ permission }) => permission === undefined || permissions?.has(permission));
-}

@@ -19,8 +19,8 @@ export function CompanyChoice({ person }: { readonly person: Person }) {
     <>
       <DropdownMenuLabel>Acting for</DropdownMenuLabel>
       {person.companies.map((company) => (
-        <div key={company.orgId} className="flex min-h-9 items-center gap-2.5 px-2 py-1.5">
-          <CompanyLine company={company} isChosen={company.orgId === person.orgId} />
+        <div key={company.id} className="flex min-h-9 items-center gap-2.5 px-2 py-1.5">
+          <CompanyLine company={company} isChosen={company.id === person.company?.id} />
         </div>
       ))}
     </>

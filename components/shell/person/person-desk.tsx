@@ -63,13 +63,15 @@ export function PersonDesk({ person, isSignedOut, needsPerson }: PersonDeskProps
 }
 
 /** Says when the same person is back; another person must not go on with what this one had on the screen. */
-function useReturn({ userId, orgId }: Person, isSignedOut: boolean): void {
-  const before = useRef({ userId, orgId, isSignedOut });
+function useReturn(person: Person, isSignedOut: boolean): void {
+  const { id } = person;
+  const companyId = person.company?.id;
+  const before = useRef({ id, companyId, isSignedOut });
   useEffect(() => {
     const last = before.current;
-    before.current = { userId, orgId, isSignedOut };
-    if (last.userId !== userId || last.orgId !== orgId) location.reload();
+    before.current = { id, companyId, isSignedOut };
+    if (last.id !== id || last.companyId !== companyId) location.reload();
     else if (last.isSignedOut && !isSignedOut)
       notify("success", "You are signed in again. What you typed is still here.");
-  }, [userId, orgId, isSignedOut]);
+  }, [id, companyId, isSignedOut]);
 }

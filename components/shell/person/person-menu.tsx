@@ -2,7 +2,6 @@
 
 import { ChevronDown, CircleUser, LogOut } from "lucide-react";
 import Link from "next/link";
-import { enterable, navigation } from "@/components/shell/navigation";
 import { CompanyChoice } from "@/components/shell/person/company-choice";
 import type { Person } from "@/components/shell/person/person";
 import { Avatar } from "@/components/ui/avatar";
@@ -17,8 +16,6 @@ import {
 import { notify } from "@/components/ui/toast";
 import { useAction } from "@/lib/browser/use-action";
 import { logoutAction } from "@/lib/modules/auth/sessions/actions";
-
-const adminItems = navigation.filter(({ permission }) => permission !== undefined);
 
 /** Who one is, for which company, and what concerns oneself: account, administration, signing out. */
 export function PersonMenu({ person }: { readonly person: Person }) {
@@ -53,7 +50,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
             <CircleUser aria-hidden="true" /> Your account
           </Link>
         </DropdownMenuItem>
-        {enterable(adminItems, person.permissions).map(({ href, label, Icon }) => (
+        {person.navigation.map(({ href, label, Icon }) => (
           <DropdownMenuItem key={href} asChild>
             <Link href={href}>
               <Icon aria-hidden="true" /> {label}

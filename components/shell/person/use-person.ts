@@ -1,8 +1,8 @@
 "use client";
 
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { type Person, personOf, type Visitor } from "@/components/shell/person/person";
-import { fetchJson } from "@/lib/browser/fetch-json";
+import type { Person, Visitor } from "@/components/shell/person/person";
+import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
 
 export const personQueryKey = ["auth", "me"] as const;
 
@@ -13,6 +13,16 @@ export const personQueryKey = ["auth", "me"] as const;
 export function usePerson(): UseQueryResult<Person | Visitor> {
   return useQuery({
     queryKey: personQueryKey,
-    queryFn: ({ signal }) => fetchJson("/api/auth/me", personOf, { signal }),
+    queryFn: async ({ signal }): Promise<Person | Visitor> => {
+      const body = await fetchJson("/api/auth/me", recordOf, { signal });
+      if (body.kind === "visitor") return { kind: "visitor" };
+      // What only people need is not loaded by visitors.
+      return (await import("@/components/shell/person/person-of")).personOf(body);
+    },
   });
+}
+
+function recordOf(body: unknown): Record<string, unknown> {
+  if (isRecord(body)) return body;
+  throw new TypeError("not an object");
 }
