@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { companies, users } from "./auth";
 import { instant } from "./columns";
 
@@ -81,7 +81,8 @@ export const passkeys = pgTable(
     credentialId: text("credential_id").notNull().unique(),
     /** COSE key, base64url. */
     publicKey: text("public_key").notNull(),
-    counter: integer("counter").notNull(),
+    /** Unsigned, of 32 bits. */
+    counter: bigint("counter", { mode: "number" }).notNull(),
     transports: text("transports").array().notNull().default(sql`'{}'::text[]`),
     isBackedUp: boolean("is_backed_up").notNull(),
     name: text("name").notNull(),
