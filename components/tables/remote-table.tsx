@@ -29,6 +29,8 @@ interface RemoteTableProps<Row> {
   readonly presets: readonly [TablePreset, ...TablePreset[]];
   readonly filterPlaceholder: string;
   readonly empty: ReactNode;
+  /** Enter on the row that the keyboard stands on. */
+  readonly onOpen?: (row: Row) => void;
   /** Writes the rows and columns shown. */
   readonly onExport: (columns: readonly TableColumn<Row>[]) => void;
   readonly toolbar?: ReactNode;
@@ -47,10 +49,14 @@ export function RemoteTable<Row extends object>(props: RemoteTableProps<Row>) {
     () => preset.columns.flatMap((id) => columns.find((column) => column.id === id) ?? []),
     [preset, columns],
   );
+  const open = (index: number) => {
+    const row = props.rowAt(index);
+    if (row !== undefined) props.onOpen?.(row);
+  };
   const activeIndex = useRowKeys({
     rowCount: count,
     onSelect: null,
-    onOpen: null,
+    onOpen: props.onOpen === undefined ? null : open,
     onFilter: () => filterInput.current?.focus(),
   });
 

@@ -11,6 +11,7 @@ interface SortHeaderProps<Row> {
 /** Head of a column: pressed, it sorts; it says which way. */
 export function SortHeader<Row>({ column, sort, onSort }: SortHeaderProps<Row>) {
   const direction = sort?.id !== column.id ? undefined : sort.descending ? "descending" : "ascending";
+  if (column.isSortable === false) return <PlainHeader header={column.header} />;
   const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
   return (
     <th
@@ -41,6 +42,17 @@ export function SortHeader<Row>({ column, sort, onSort }: SortHeaderProps<Row>) 
           )}
         />
       </button>
+    </th>
+  );
+}
+
+function PlainHeader({ header }: { readonly header: string }) {
+  return (
+    <th
+      scope="col"
+      className="whitespace-nowrap border-b bg-card px-3 py-1 text-left font-medium text-muted-foreground text-xs first:rounded-tl-lg last:rounded-tr-lg"
+    >
+      {header}
     </th>
   );
 }

@@ -89,13 +89,15 @@ function SortControl<Row>({ view, onViewChange, columns }: SortControlProps<Row>
         }
       >
         {sort === null && <option value="">Sort by</option>}
-        {columns.map((column) => (
-          <option key={column.id} value={column.id}>
-            {column.unit === undefined || column.unit === ""
-              ? column.header
-              : `${column.header}, ${column.unit}`}
-          </option>
-        ))}
+        {columns
+          .filter(({ isSortable }) => isSortable !== false)
+          .map((column) => (
+            <option key={column.id} value={column.id}>
+              {column.unit === undefined || column.unit === ""
+                ? column.header
+                : `${column.header}, ${column.unit}`}
+            </option>
+          ))}
       </NativeSelect>
       {sort !== null && (
         <Button

@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   /** Right-aligned digits; first sort is largest first unless `firstSort` says otherwise. */
   readonly numeric?: boolean;
   readonly firstSort?: "asc" | "desc";
+  /** False for columns that whoever holds the rows cannot sort by. */
+  readonly isSortable?: boolean;
   /** On a phone: the title of the card, a line of it, or left out. A line if not given. */
   readonly onPhone?: "title" | "line" | "hidden";
   /** Where rows come in windows widths cannot follow from all cells; 8 if not given. */
