@@ -1,14 +1,25 @@
 import type { Metadata } from "next";
 import { AccountScreen } from "@/components/auth/account/account-screen";
 import { getAccount } from "@/lib/modules/auth/accounts/queries";
+import { listPasskeys } from "@/lib/modules/auth/passkeys/queries";
 import { listDevices } from "@/lib/modules/auth/sessions/queries";
+import { getTotp } from "@/lib/modules/auth/totp/queries";
+import { listWallets } from "@/lib/modules/auth/wallets/queries";
 import { readForPage } from "@/lib/server/page";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const [account, devices] = await readForPage("/account", (viewer) =>
-    Promise.all([getAccount(viewer), listDevices(viewer)]),
+  const [account, devices, totp, passkeys, wallets] = await readForPage("/account", (viewer) =>
+    Promise.all([
+      getAccount(viewer),
+      listDevices(viewer),
+      getTotp(viewer),
+      listPasskeys(viewer),
+      listWallets(viewer),
+    ]),
   );
-  return <AccountScreen account={account} devices={devices} />;
+  return (
+    <AccountScreen account={account} devices={devices} totp={totp} passkeys={passkeys} wallets={wallets} />
+  );
 }
