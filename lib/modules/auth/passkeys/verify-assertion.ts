@@ -52,8 +52,8 @@ export async function verifyAssertion(
  */
 export async function recordUse(tx: Transaction, passkeyId: string, newCounter: number): Promise<boolean> {
   const used = await tx.execute(sql`
-    update passkeys set counter = ${newCounter}, last_used_at = app_now()
-    where id = ${passkeyId} and (counter < ${newCounter} or (counter = 0 and ${newCounter} = 0))
+    update passkeys set counter = ${newCounter}::bigint, last_used_at = app_now()
+    where id = ${passkeyId} and (counter < ${newCounter}::bigint or (counter = 0 and ${newCounter}::bigint = 0))
     returning id`);
   return used.length > 0;
 }

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   type FactorWorld,
@@ -9,6 +8,7 @@ import {
 } from "@/lib/modules/auth/factors/factor-world";
 import { withTransaction } from "@/lib/server/transaction";
 import { beginSecondFactor } from "./begin-second-factor";
+import { codeOf } from "./code-of.fixture";
 import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "./commands";
 import { completeSecondFactor } from "./complete-second-factor";
 import { getTotp } from "./queries";
@@ -23,12 +23,6 @@ const signIn = { kind: "system", name: "sign-in" } as const;
 let addresses = 0;
 /** A visitor from an address nobody used before. */
 const visitor = () => visitorFrom(`198.51.100.${++addresses}`);
-
-/** What an app with the secret shows, `steps` from now. */
-function codeOf(secret: string, steps = 0): string {
-  const timestamp = Date.now() + steps * 30_000;
-  return TOTP.generate({ secret: Secret.fromBase32(secret.replaceAll(" ", "")), timestamp });
-}
 
 /** A person with an app set up; the confirming code was the one of the step before, so that today's is free. */
 async function enrolled() {
