@@ -1,5 +1,4 @@
 import type { RunProblem, RunRequest } from "@/components/batch/worker/protocol";
-import { readLines } from "@/components/batch/worker/read-lines";
 import {
   cancelledProblem,
   cutOffProblem,
@@ -7,6 +6,7 @@ import {
   unreachableProblem,
 } from "@/components/batch/worker/upload-problem";
 import { uploadAddress } from "@/components/batch/worker/upload-request";
+import { readLines } from "@/lib/browser/read-lines";
 import type { UploadEvent } from "@/lib/modules/batch/schema/upload-events";
 
 const lastTypes: readonly UploadEvent["type"][] = ["end", "needs-mapping", "failed"];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TrailReport } from "@/lib/server/audit/trail-report";
 import { defineContract, defineStreamContract } from "@/lib/server/contract";
 
 /** A UTC day, or a moment. */
@@ -144,3 +145,9 @@ export const auditVerifyContract = defineStreamContract({
   },
   rateLimit: { name: "audit-verify", requestsPerMinute: perMinute(10) },
 });
+
+/** A line of the verification's answer. */
+export type VerificationLine =
+  | { readonly type: "progress"; readonly done: number; readonly total: number }
+  | ({ readonly type: "report" } & TrailReport)
+  | { readonly type: "failed"; readonly message: string; readonly requestId: string };

@@ -1,6 +1,6 @@
 import "server-only";
 import { recordVerification } from "@/lib/modules/auth/audit/commands";
-import type { TrailReport } from "@/lib/server/audit/trail-report";
+import type { VerificationLine } from "@/lib/modules/auth/audit/schema";
 import { verifyTrail } from "@/lib/server/audit/verify-trail";
 import { log } from "@/lib/server/log";
 import type { StreamAnswer } from "@/lib/server/stream-route";
@@ -10,12 +10,6 @@ interface GivenHead {
   readonly sequence?: number | undefined;
   readonly hash?: string | undefined;
 }
-
-/** A line of the answer. */
-export type VerificationLine =
-  | { readonly type: "progress"; readonly done: number; readonly total: number }
-  | ({ readonly type: "report" } & TrailReport)
-  | { readonly type: "failed"; readonly message: string; readonly requestId: string };
 
 /** Verifies the company's trail and tells meanwhile how far it is. Stops when nobody reads any more. */
 export function verifyAudit(viewer: Viewer, { sequence, hash }: GivenHead): StreamAnswer {
