@@ -1,5 +1,6 @@
 "use client";
 
+import { ConfirmByPasskey } from "@/components/auth/security/confirm-by-passkey";
 import { ActionForm } from "@/components/forms/action-form";
 import { PasswordField } from "@/components/forms/password-field";
 import { Button } from "@/components/ui/button";
@@ -35,6 +36,9 @@ export function ConfirmDialog({ onSettled }: { readonly onSettled: (isConfirmed:
           error={confirm.problemOf("password")}
         />
       </ActionForm>
+      <div className="mt-4">
+        <ConfirmByPasskey onConfirmed={() => onSettled(true)} />
+      </div>
     </Dialog>
   );
 }
