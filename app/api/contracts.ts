@@ -8,6 +8,7 @@ import {
   personContract,
   revokeInvitationContract,
 } from "@/lib/modules/auth/people/people-contract";
+import { exportPersonContract } from "@/lib/modules/auth/privacy/schema";
 import {
   checkContract,
   matrixContract,
@@ -47,6 +48,7 @@ export const contracts = [
   listKeysContract,
   createKeyContract,
   revokeKeyContract,
+  exportPersonContract,
   matrixContract,
   myPermissionsContract,
   checkContract,
