@@ -16,7 +16,7 @@ export const buttonClasses = cva(
         /** Destroys something. */
         destructive: "border border-loss text-loss hover:bg-loss-soft",
         /** Reads like a link inside a sentence. */
-        link: "h-auto px-0 text-primary-text underline decoration-1 underline-offset-3 hover:decoration-2",
+        link: "text-primary-text underline decoration-1 underline-offset-3 hover:decoration-2",
       },
       size: {
         md: "h-control px-3.5",
@@ -25,7 +25,7 @@ export const buttonClasses = cva(
         icon: "size-control",
       },
     },
-    compoundVariants: [{ variant: "link", class: "h-auto px-0" }],
+    compoundVariants: [{ variant: "link", class: "h-auto! px-0!" }],
     defaultVariants: { variant: "secondary", size: "md" },
   },
 );
