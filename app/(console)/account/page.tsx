@@ -10,15 +10,17 @@ import { readForPage } from "@/lib/server/page";
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const [account, devices, totp, passkeys, wallets] = await readForPage("/account", (viewer) =>
-    Promise.all([
-      getAccount(viewer),
+  const { account, rest } = await readForPage("/account", async (viewer) => ({
+    // First, and alone: it refuses visitors before anything else is under way.
+    account: await getAccount(viewer),
+    rest: await Promise.all([
       listDevices(viewer),
       getTotp(viewer),
       listPasskeys(viewer),
       listWallets(viewer),
     ]),
-  );
+  }));
+  const [devices, totp, passkeys, wallets] = rest;
   return (
     <AccountScreen account={account} devices={devices} totp={totp} passkeys={passkeys} wallets={wallets} />
   );
