@@ -1,3 +1,4 @@
+import { sealAudit } from "@/lib/server/audit/seal-audit";
 import { purgeOutbox } from "@/lib/server/outbox/purge";
 
 /** Work that is looked for again and again. */
@@ -15,5 +16,6 @@ export interface PeriodicTask {
 
 /** All of them; each runs in every worker and has to bear that. */
 export const periodicTasks: readonly PeriodicTask[] = [
+  { name: "seal audit", run: sealAudit, busyMs: 50, idleMs: 500, isWokenByEvents: true },
   { name: "purge outbox", run: purgeOutbox, busyMs: 1000, idleMs: 10 * 60_000, isWokenByEvents: false },
 ];

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { resetEnvironment } from "@/lib/server/env";
-import { keepInFolder } from "@/lib/server/mail/mail-folder";
+import { type KeptMail, keepInFolder } from "@/lib/server/mail/mail-folder";
 import DevMailPage from "./page";
 
 vi.mock("next/server", () => ({ connection: () => Promise.resolve() }));
@@ -41,7 +41,7 @@ it("/dev/mail shows the mails of the embedded default, newest first", async () =
     const mail = { to: "a@example.com", subject: `mail ${place}`, paragraphs: ["Hello."], reason: "A test." };
     await send(mail, { idempotencyKey: id, signal });
   }
-  const { mails, count } = (await DevMailPage()).props;
+  const { mails, count }: { mails: readonly KeptMail[]; count: number } = (await DevMailPage()).props;
   expect(count).toBe(2);
   expect(mails.map(({ mail }) => mail.subject)).toEqual(["mail 1", "mail 0"]);
 });
