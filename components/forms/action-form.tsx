@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useState } from "react";
+import { Fragment, type ReactNode, type SubmitEvent, useState } from "react";
 import { FormError } from "@/components/forms/form-error";
 import { type FormValues, formValues, problemsOfForm } from "@/components/forms/form-values";
 import { Button } from "@/components/ui/button";
@@ -32,6 +32,7 @@ interface ActionFormProps<Input, Data> {
 export function ActionForm<Input, Data>(props: ActionFormProps<Input, Data>) {
   const { action, submit, pending, isWide = false, variant = "primary", aside } = props;
   const [round, setRound] = useState(0);
+  const [filled, setFilled] = useState(0);
   const send = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -39,7 +40,7 @@ export function ActionForm<Input, Data>(props: ActionFormProps<Input, Data>) {
     setRound((before) => before + 1);
     if (problems.length > 0) return action.refuse(problems);
     const answer = await action.run(props.input(formValues(form)));
-    if (answer?.ok === true && props.resets === true) form.reset();
+    if (answer?.ok === true && props.resets === true) setFilled((before) => before + 1);
   };
   return (
     // Should it be sent before the page is awake, nothing typed may end up in the address.
@@ -51,7 +52,7 @@ export function ActionForm<Input, Data>(props: ActionFormProps<Input, Data>) {
       className={cn("grid gap-4", props.className)}
     >
       <FormError failure={action.failure} round={round} />
-      {props.children}
+      <Fragment key={filled}>{props.children}</Fragment>
       <div className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import type { ActionFailure } from "@/lib/browser/action-answer";
 
@@ -12,17 +12,26 @@ interface FormErrorProps {
   readonly children?: ReactNode;
 }
 
-/** What was wrong with a form, on top of it: the message, the fields it speaks of, the id to quote. Takes the focus. */
+/**
+ * What was wrong with a form, on top of it: the message, the fields it speaks of, the id to quote. Takes the focus. A
+ * single broken field that says so itself takes it instead, and nothing is said twice.
+ */
 export function FormError({ failure, round = 0, children }: FormErrorProps) {
   const box = useRef<HTMLDivElement>(null);
+  const [isSaidBelow, setIsSaidBelow] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round moves the focus, also with the same failure
-  useEffect(() => {
-    if (failure !== null) box.current?.focus();
+  useLayoutEffect(() => {
+    if (failure === null) return;
+    const field = failure.fields?.length === 1 ? failure.fields[0]?.field : undefined;
+    const control = field === undefined ? null : controlOf(box.current, field);
+    const isBelow = control?.getAttribute("aria-invalid") === "true";
+    setIsSaidBelow(isBelow);
+    (isBelow ? control : box.current)?.focus();
   }, [failure, round]);
   if (failure === null) return null;
   const fields = failure.fields ?? [];
   return (
-    <div ref={box} role="alert" tabIndex={-1} className="rounded-md outline-none">
+    <div ref={box} role="alert" tabIndex={-1} hidden={isSaidBelow} className="rounded-md outline-none">
       <Alert tone="loss" title={failure.message}>
         {fields.length > 0 && (
           <ul className="list-inside list-disc">
