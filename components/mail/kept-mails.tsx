@@ -65,12 +65,14 @@ function MailEntry({
           aria-hidden="true"
           className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-90"
         />
-        <span className="min-w-0 flex-1">
-          <span className="block break-words font-medium">{mail.subject}</span>
-          <span className="block break-all text-muted-foreground">to {mail.to}</span>
-        </span>
-        <span className="shrink-0 text-muted-foreground tabular-nums">
-          <Moment at={writtenAt} />
+        <span className="min-w-0 flex-1 sm:flex sm:items-start sm:justify-between sm:gap-4">
+          <span className="block min-w-0">
+            <span className="block break-words font-medium">{mail.subject}</span>
+            <span className="block break-all text-muted-foreground">to {mail.to}</span>
+          </span>
+          <span className="block shrink-0 text-muted-foreground tabular-nums">
+            <Moment at={writtenAt} />
+          </span>
         </span>
       </summary>
       <div className="max-w-prose space-y-3 px-4 pb-5 pl-10 sm:px-5 sm:pl-11">
