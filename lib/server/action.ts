@@ -6,7 +6,7 @@ import { fieldProblems } from "@/lib/server/field-problems";
 import { requestFacts, resolveViewer } from "@/lib/server/identity/resolve-viewer";
 import { log } from "@/lib/server/log";
 import { requireOwnOrigin } from "@/lib/server/origin-guard";
-import { enforceRateLimit, type RateLimit } from "@/lib/server/rate-limit";
+import { enforceRateLimit, type RateLimit, rateLimitKey } from "@/lib/server/rate-limit";
 import type { Reply, ReplyCookie } from "@/lib/server/reply";
 import { type Access, authorize, type Viewer } from "@/lib/server/viewer";
 
@@ -35,7 +35,8 @@ export function defineAction<Input extends z.ZodType, Data>(definition: ActionDe
       const viewer = await resolveViewer(sent, facts);
       requireOwnOrigin("POST", sent);
       authorize(viewer, definition.permission);
-      if (definition.rateLimit !== undefined) await enforceRateLimit(definition.rateLimit, facts.address);
+      const { rateLimit } = definition;
+      if (rateLimit !== undefined) await enforceRateLimit(rateLimit, rateLimitKey(rateLimit, viewer));
       const parsed = definition.input.safeParse(rawInput);
       if (!parsed.success) {
         const fields = fieldProblems(parsed.error, rawInput);

@@ -5,7 +5,7 @@ import { fieldProblems } from "@/lib/server/field-problems";
 import { isByCookie, requestFacts, resolveViewer } from "@/lib/server/identity/resolve-viewer";
 import { log } from "@/lib/server/log";
 import { refuseForeignOrigin, requireOwnOrigin } from "@/lib/server/origin-guard";
-import { enforceRateLimit, type RateLimit } from "@/lib/server/rate-limit";
+import { enforceRateLimit, type RateLimit, rateLimitKey } from "@/lib/server/rate-limit";
 import { cookieHeader, type Reply, type ReplyCookie } from "@/lib/server/reply";
 import { type Access, authorize, type Viewer } from "@/lib/server/viewer";
 
@@ -50,7 +50,8 @@ export async function answerRequest<Query extends z.ZodType, Params extends z.Zo
     if (isByCookie(viewer)) requireOwnOrigin(request.method, headers);
     else if (viewer.kind === "visitor") refuseForeignOrigin(request.method, headers);
     authorize(viewer, contract.permission);
-    if (contract.rateLimit !== undefined) await enforceRateLimit(contract.rateLimit, facts.address);
+    const { rateLimit } = contract;
+    if (rateLimit !== undefined) await enforceRateLimit(rateLimit, rateLimitKey(rateLimit, viewer));
     const segments = (await context?.params) ?? {};
     const params = parseInput(contract.params, () => segments);
     const query = parseInput(contract.query, () => Object.fromEntries(new URL(request.url).searchParams));
