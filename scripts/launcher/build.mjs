@@ -153,6 +153,7 @@ function toolOptions(root, outputFolder) {
     absWorkingDir: root,
     entryPoints: {
       migrate: "scripts/launcher/migrate.ts",
+      "first-owner": "scripts/launcher/first-owner.ts",
       "upload-worker": "lib/modules/batch/upload/upload-worker.ts",
       worker: "inngest/worker.ts",
     },

@@ -1,5 +1,5 @@
 /**
- * How `npm start` and `npm run dev` end. Each code above 0 comes with one sentence on the screen.
+ * How `npm start`, `npm run dev` and `npm run owner` end. Each code above 0 comes with one sentence on the screen.
  *
  * 130 means that Ctrl-C or a signal came before the application was ready.
  */
@@ -21,6 +21,8 @@ export const EXIT = /** @type {const} */ ({
   migration: 10,
   /** The web or the worker process does not come up or does not stay up. */
   web: 11,
+  /** `npm run owner`: there is an owner already, or the e-mail has an account. */
+  ownerExists: 12,
   interrupted: 130,
 });
 

@@ -10,7 +10,7 @@ import { migrate, prepare } from "./prepare.mjs";
 import { applicationProcesses, workerFile } from "./processes.mjs";
 import { complain, say, welcome } from "./screen.mjs";
 import { readOrCreateSecretKeys } from "./secrets.mjs";
-import { readSettings, requireFreePort } from "./settings.mjs";
+import { hasDemo, readSettings, requireFreePort } from "./settings.mjs";
 import { Supervised } from "./supervisor.mjs";
 
 const READY_WITHIN_MS = 90_000;
@@ -127,15 +127,6 @@ function notes(settings) {
         ]
       : []),
   ];
-}
-
-/**
- * Whether demo people are made: everybody knows their password, so only where nobody else reaches the machine's door.
- *
- * @param {import("./settings.mjs").Settings} settings
- */
-function hasDemo({ external, host }) {
-  return external === null && (/^127\./.test(host) || host === "localhost" || host === "::1");
 }
 
 /**

@@ -50,6 +50,15 @@ export function readSettings(root, mode) {
   };
 }
 
+/**
+ * Whether demo people are made: everybody knows their password, so only where nobody else reaches the machine's door.
+ *
+ * @param {Settings} settings
+ */
+export function hasDemo({ external, host }) {
+  return external === null && (/^127\./.test(host) || host === "localhost" || host === "::1");
+}
+
 /** @param {string} text */
 function readPort(text) {
   const port = Number(text);
