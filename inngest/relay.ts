@@ -3,6 +3,7 @@ import { claimDue } from "@/lib/server/outbox/claim";
 import type { OutboxRecord } from "@/lib/server/outbox/outbox-record";
 import { retryWaitMs } from "@/lib/server/outbox/retry-wait";
 import { bury, complete, release, type Settled, tryAgain } from "@/lib/server/outbox/settle";
+import { gather } from "./gather";
 import type { HandOver } from "./hand-over";
 import { createWakeUp } from "./wake-up";
 
@@ -40,6 +41,7 @@ export function startRelay(options: RelayOptions): Relay {
   const { drainMs = 5000, random = Math.random } = options;
   const wakeUp = createWakeUp();
   const underWay = new Map<OutboxRecord, { readonly bound: AbortController; readonly end: Promise<void> }>();
+  const completeSoon = gather(complete);
   let isStopping = false;
   let failedLooks = 0;
 
@@ -81,7 +83,7 @@ export function startRelay(options: RelayOptions): Relay {
     if (signal.reason === stopped && failures.length > 0) return;
     const [first] = failures;
     if (first === undefined) {
-      const { settled, hasNext } = await complete(record);
+      const { settled, hasNext } = await completeSoon(record);
       if (hasNext) wakeUp.wake();
       return noteLost(record, settled);
     }

@@ -7,19 +7,32 @@ import { withTransaction } from "@/lib/server/transaction";
 /** What became of the claim: settled, or not ours any more because the lease ended and another worker has it. */
 export type Settled = "settled" | "lease_lost";
 
-/** Marks an event as handed over; `hasNext` says whether a later event of its aggregate waits for that. */
-export function complete(record: OutboxRecord): Promise<{ settled: Settled; hasNext: boolean }> {
+export interface Completed {
+  readonly settled: Settled;
+  /** Whether a later event of the same aggregate waits for that. */
+  readonly hasNext: boolean;
+}
+
+/** Marks events as handed over, all in one step. @returns what became of each, in their order. */
+export function complete(records: readonly OutboxRecord[]): Promise<Completed[]> {
+  const claims = JSON.stringify(records.map(({ id, attempts }) => ({ id, attempts })));
   return withTransaction(relayActor, async (tx) => {
-    const [row] = await tx.execute<{ has_next: boolean }>(sql`
+    const rows = await tx.execute<{ id: string; has_next: boolean }>(sql`
       with done as (
-        update event_outbox set state = 2, done_at = app_now(), lease_until = null
-        where ${isOurs(record)} returning id, aggregate_type, aggregate_id)
-      select exists (
+        update event_outbox o set state = 2, done_at = app_now(), lease_until = null
+        from jsonb_to_recordset(${claims}::jsonb) as ours(id bigint, attempts int)
+        where o.id = ours.id and o.state = 1 and o.attempts = ours.attempts
+        returning o.id, o.aggregate_type, o.aggregate_id)
+      select id, exists (
         select 1 from event_outbox later
         where later.aggregate_type = done.aggregate_type and later.aggregate_id = done.aggregate_id
           and later.id > done.id and later.state = 0) as has_next
       from done`);
-    return { settled: row === undefined ? "lease_lost" : "settled", hasNext: row?.has_next ?? false };
+    const found = new Map(rows.map(({ id, has_next }) => [Number(id), has_next]));
+    return records.map(({ id }) => ({
+      settled: found.has(id) ? "settled" : "lease_lost",
+      hasNext: found.get(id) ?? false,
+    }));
   });
 }
 
