@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { extensionDaysLimit } from "@/lib/domain/rbac/access";
 import { type Role, roles } from "@/lib/domain/rbac/role";
+import { rolesWithSites } from "@/lib/modules/auth/people/roles-with-sites";
 import { emailInput, nameInput, passwordInput, tokenInput } from "@/lib/modules/auth/sign-in/schema";
-
-/** Roles whose reach is said by sites. Customers of a site manager are at sites, too. */
-export const rolesWithSites: readonly Role[] = ["site_manager", "operator", "customer"];
 
 const siteIds = z
   .array(z.uuid())

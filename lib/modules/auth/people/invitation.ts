@@ -19,3 +19,13 @@ export type InvitationView =
       readonly needs: "account" | "sign_in" | "nothing" | "other_account";
       readonly signedInAs: string | null;
     };
+
+/** An open invitation as whoever sent it sees it. */
+export interface SentInvitation {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+  /** ISO 8601 UTC. */
+  readonly sentAt: string;
+  readonly linkEndsAt: string;
+}
