@@ -2,9 +2,10 @@ import type { z } from "zod";
 import type { CallBudget } from "./call-budget";
 import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker";
 import { type Clock, systemClock } from "./clock";
-import { BodyTooLargeError, exchange } from "./http-exchange";
+import { exchange } from "./http-exchange";
 import { createOutboundCounters, type OutboundStats } from "./outbound-counters";
 import { type Refusal, readAnswer } from "./read-answer";
+import { BodyTooLargeError } from "./read-bounded";
 import { UpstreamError } from "./upstream-error";
 
 interface FetchJsonRequest<Schema extends z.ZodType> {

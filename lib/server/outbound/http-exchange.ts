@@ -1,5 +1,6 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from "node:http";
+import { type IncomingHttpHeaders, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import { readBounded } from "@/lib/server/outbound/read-bounded";
 
 interface HttpRequest {
   readonly url: string;
@@ -16,11 +17,6 @@ interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-}
-
-/** The body is larger than allowed. */
-export class BodyTooLargeError extends Error {
-  override readonly name = "BodyTooLargeError";
 }
 
 /**
@@ -40,7 +36,10 @@ export function exchange(request: HttpRequest): Promise<HttpAnswer> {
     outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
       readBounded(incoming, bytesMax).then(
-        (text) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }),
+        (bytes) => {
+          const text = bytes.toString("utf8");
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text });
+        },
         (error: unknown) => {
           outgoing.destroy();
           fail(error);
@@ -49,18 +48,4 @@ export function exchange(request: HttpRequest): Promise<HttpAnswer> {
     });
     outgoing.end(body);
   });
-}
-
-async function readBounded(incoming: IncomingMessage, bytesMax: number): Promise<string> {
-  const tooLarge = () => new BodyTooLargeError(`body is larger than ${bytesMax} bytes`);
-  if (Number(incoming.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of incoming) {
-    if (!Buffer.isBuffer(chunk)) throw new TypeError("body chunk is not a buffer");
-    bytes += chunk.length;
-    if (bytes > bytesMax) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
