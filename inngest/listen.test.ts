@@ -1,8 +1,10 @@
 import { connect, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { resetEnvironment } from "@/lib/server/env";
+import { outbox } from "@/lib/server/outbox/outbox";
+import { withTransaction } from "@/lib/server/transaction";
 import { listenToOutbox } from "./listen";
-import { openRelayWorld, type RelayWorld } from "./relay.fixture";
+import { openRelayWorld, type RelayWorld, raised, system } from "./relay.fixture";
 
 let world: RelayWorld;
 const listeners: { close(): Promise<void> }[] = [];
@@ -39,6 +41,24 @@ it("a commit wakes the relay, which need not wait for its poll", async () => {
   await vi.waitFor(() => expect(wakeUps()).toBe(1), 10_000);
   await world.raise("a");
   await world.settles({ 2: 1 });
+});
+
+it("an account's next event follows at once, without waiting for the poll", async () => {
+  const { wakeUps } = startWoken(world.test.url);
+  await vi.waitFor(() => expect(wakeUps()).toBe(1), 10_000);
+  // One transaction and thus one wake-up, which can only take the first of the three.
+  await withTransaction(system, async (tx) => {
+    for (const step of [1, 2, 3]) {
+      await outbox(tx, system, {
+        event: raised,
+        aggregateId: "a",
+        aggregateVersion: step,
+        payload: { step },
+      });
+    }
+  });
+  await world.settles({ 2: 3 });
+  expect(await world.effects()).toEqual({ a: [1, 2, 3] });
 });
 
 it("without notifications the poll alone hands everything over", async () => {

@@ -16,6 +16,6 @@ export interface PeriodicTask {
 
 /** All of them; each runs in every worker and has to bear that. */
 export const periodicTasks: readonly PeriodicTask[] = [
-  { name: "seal audit", run: sealAudit, busyMs: 50, idleMs: 500, isWokenByEvents: true },
+  { name: "seal audit", run: sealAudit, busyMs: 300, idleMs: 500, isWokenByEvents: true },
   { name: "purge outbox", run: purgeOutbox, busyMs: 1000, idleMs: 10 * 60_000, isWokenByEvents: false },
 ];
