@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { TestBrowser } from "./browser.fixture";
 import { POST as login } from "./login/route";
 import { POST as logout } from "./logout/route";
 import { GET as me } from "./me/route";
 import { goodPassword, openSignInWorld, type SignInWorld } from "./sign-in-world.fixture";
+
+// That answers take the same time is not what is tested here, and would make it long.
+vi.mock("@/lib/server/even-time", async () => (await import("./no-even-time.fixture")).noEvenTime);
 
 let world: SignInWorld;
 beforeAll(async () => {

@@ -14,6 +14,9 @@ import { goodPassword, openSignInWorld, type SignInWorld } from "./sign-in-world
 
 vi.mock("next/headers", async () => (await import("./next-headers.fixture")).nextHeaders);
 
+// That answers take the same time is not what is tested here, and would make it long.
+vi.mock("@/lib/server/even-time", async () => (await import("./no-even-time.fixture")).noEvenTime);
+
 let world: SignInWorld;
 beforeAll(async () => {
   world = await openSignInWorld();
@@ -44,6 +47,17 @@ describe("registering", () => {
     expect(await verify()).toEqual({ ok: true, data: { kind: "verified" } });
     expect(await signIn("grace@example.com", goodPassword)).toBe(200);
     expect(await verify()).toMatchObject({ ok: false, error: { code: "invalid" } });
+  });
+
+  it("gives a link that works for a day and no longer", async () => {
+    await register("slow@example.com");
+    const token = await world.tokenFor("slow@example.com");
+    const verify = () => new TestBrowser().act(verifyEmailAction, { token });
+    await world.clockAhead("1441 minutes");
+    expect(await verify()).toMatchObject({ ok: false, error: { code: "invalid" } });
+    await world.clockAhead("1439 minutes");
+    expect(await verify()).toMatchObject({ ok: true });
+    await world.clockRight();
   });
 
   it("answers the same for an address that has an account, whose owner gets a mail and keeps the password", async () => {

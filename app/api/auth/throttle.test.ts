@@ -4,6 +4,9 @@ import { freshAddress, TestBrowser } from "./browser.fixture";
 import { POST as login } from "./login/route";
 import { goodPassword, openSignInWorld, type SignInWorld } from "./sign-in-world.fixture";
 
+// That answers take the same time is not what is tested here, and would make it long.
+vi.mock("@/lib/server/even-time", async () => (await import("./no-even-time.fixture")).noEvenTime);
+
 let world: SignInWorld;
 beforeAll(async () => {
   world = await openSignInWorld();

@@ -9,6 +9,7 @@ import { forgiveAttempt, guardAttempt } from "@/lib/modules/auth/sign-in/throttl
 import { resendVerification } from "@/lib/modules/auth/sign-in/verification";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
+import { floorOf } from "@/lib/server/even-time";
 import { hashPassword } from "@/lib/server/passwords/hash-password";
 import { verifyPassword } from "@/lib/server/passwords/verify-password";
 import { withTransaction } from "@/lib/server/transaction";
@@ -49,6 +50,7 @@ export async function withProvenPassword<Result>(
   const request = requestOf(viewer);
   const actor = doorkeeper(request);
   const about = { identifier, method, request };
+  const floor = floorOf(refusalMsMin);
   const account = await withTransaction(actor, (tx) => findAccount(tx, identifier));
   const userId = account?.id ?? null;
   const note = (outcome: LoginTry["outcome"]) =>
@@ -65,21 +67,29 @@ export async function withProvenPassword<Result>(
   const verdict = await verifyPassword(password, stored);
   if (account === null || !verdict.isRight) {
     await note(account === null ? "unknown_account" : "wrong_password");
+    await floor;
     return { kind: "refused", message: notSignedIn };
   }
   await forgiveAttempt(request, throttleKey);
   const newHash = verdict.isOutdated ? await hashPassword(password) : null;
-  return withTransaction(actor, async (tx) => {
+  let isIn = false;
+  const outcome = await withTransaction<Result | Refused>(actor, async (tx) => {
     const isUnchanged = await lockIfUnchanged(tx, account.id, stored);
     const door = isUnchanged ? await doorOf(tx, account.id) : null;
     if (door === null) return { kind: "refused", message: notSignedIn };
     if (newHash !== null) await replaceHash(tx, actor, account.id, newHash);
+    isIn = door.closed === null;
     if (door.closed === null) return enter(tx, { userId: account.id, identifier });
     await recordLogin(tx, { ...about, userId, outcome: door.closed });
     if (door.closed === "not_verified") await resendVerification(tx, actor, account);
     return { kind: "refused", message: door.closed === "suspended" ? suspended : notSignedIn };
   });
+  if (!isIn) await floor;
+  return outcome;
 }
+
+/** Above what it takes to refuse somebody, for whatever reason; whoever is let in waits for nothing. */
+const refusalMsMin = 200;
 
 /** A password that was changed while it was being compared lets nobody in any more. */
 async function lockIfUnchanged(tx: Transaction, userId: string, stored: string | null): Promise<boolean> {
