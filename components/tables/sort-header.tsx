@@ -50,7 +50,7 @@ function PlainHeader({ header }: { readonly header: string }) {
   return (
     <th
       scope="col"
-      className="whitespace-nowrap border-b bg-card px-3 py-1 text-left font-medium text-muted-foreground text-xs first:rounded-tl-lg last:rounded-tr-lg"
+      className="whitespace-nowrap h-10 border-b bg-card px-3 text-left font-medium text-muted-foreground text-xs first:rounded-tl-lg last:rounded-tr-lg"
     >
       {header}
     </th>

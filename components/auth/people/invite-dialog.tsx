@@ -42,7 +42,7 @@ export function InviteDialog({ rights, onClose }: InviteDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Invite somebody to ${rights.companyName}`}
-      className="sm:max-w-xl"
+      className="sm:max-w-2xl"
     >
       <ActionForm
         action={invite}

@@ -19,7 +19,6 @@ interface LoginsFiltersProps {
 export function LoginsFilters({ view, onChange, personName }: LoginsFiltersProps) {
   const { table, outcome } = view;
   const isNarrowed = Object.entries(view).some(([key, value]) => key !== "table" && value !== null);
-  const day = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null);
   return (
     <div data-print="hide" className="mb-3 flex flex-wrap items-center gap-1.5">
       <Chip
@@ -55,20 +54,8 @@ export function LoginsFilters({ view, onChange, personName }: LoginsFiltersProps
           </option>
         ))}
       </NativeSelect>
-      <Input
-        type="date"
-        aria-label="First day (UTC)"
-        className="w-38"
-        value={view.from ?? ""}
-        onChange={({ target }) => onChange({ ...view, from: day(target.value) })}
-      />
-      <Input
-        type="date"
-        aria-label="Last day (UTC)"
-        className="w-38"
-        value={view.to ?? ""}
-        onChange={({ target }) => onChange({ ...view, to: day(target.value) })}
-      />
+      <Day label="From (UTC)" day={view.from} onChange={(from) => onChange({ ...view, from })} />
+      <Day label="To (UTC)" day={view.to} onChange={(to) => onChange({ ...view, to })} />
       {personName !== null && (
         <Chip on onToggle={() => onChange({ ...view, userId: null })}>
           {personName}
@@ -80,5 +67,26 @@ export function LoginsFilters({ view, onChange, personName }: LoginsFiltersProps
         </Button>
       )}
     </div>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  /** UTC day; null without a bound. */
+  readonly day: string | null;
+  readonly onChange: (day: string | null) => void;
+}
+
+function Day({ label, day, onChange }: DayProps) {
+  return (
+    <span className="block w-38">
+      <Input
+        type="date"
+        aria-label={label}
+        title={label}
+        value={day ?? ""}
+        onChange={({ target: { value } }) => onChange(/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null)}
+      />
+    </span>
   );
 }

@@ -23,14 +23,14 @@ const name: TableColumn<PersonRow> = {
   value: nameOf,
   cell: (row) => <PersonName row={row} />,
   onPhone: "title",
-  widthRem: 17,
+  widthRem: 15,
 };
 
 const role: TableColumn<PersonRow> = {
   id: "role",
   header: "Role",
   value: (row) => roleNames[row.role],
-  widthRem: 8,
+  widthRem: 7.5,
 };
 
 const sites: TableColumn<PersonRow> = {
@@ -39,7 +39,7 @@ const sites: TableColumn<PersonRow> = {
   isSortable: false,
   value: (row) => row.sites.map((site) => site.name).join(", "),
   cell: (row) => (row.sites.length === 0 ? none : row.sites.map((site) => site.name).join(", ")),
-  widthRem: 9,
+  widthRem: 8,
 };
 
 const state: TableColumn<PersonRow> = {
@@ -56,7 +56,7 @@ const accessEndsAt: TableColumn<PersonRow> = {
   header: "Access ends",
   value: (row) => row.accessEndsAt,
   cell: (row) => (row.accessEndsAt === null ? <Quiet>never</Quiet> : <Day at={row.accessEndsAt} />),
-  widthRem: 8,
+  widthRem: 7.5,
 };
 
 const lastSignInAt: TableColumn<PersonRow> = {
@@ -72,7 +72,7 @@ const lastSignInAt: TableColumn<PersonRow> = {
     ) : (
       <Quiet>never</Quiet>
     ),
-  widthRem: 13,
+  widthRem: 12,
 };
 
 const secondFactor: TableColumn<PersonRow> = {
@@ -88,7 +88,7 @@ const secondFactor: TableColumn<PersonRow> = {
     ) : (
       factorWords[row.secondFactor]
     ),
-  widthRem: 8,
+  widthRem: 7.5,
 };
 
 /** Columns for those who may see sign-ins, and for those who may not. */

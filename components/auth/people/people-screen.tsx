@@ -130,8 +130,9 @@ export function PeopleScreen({ rights, first }: PeopleScreenProps) {
 /** "1,203 people: 1,180 with open access, 12 of them ending within 30 days, 3 suspended. 2 invitations wait." */
 function sentence({ states, total }: PeopleList): string {
   const people = total - states.invited;
+  const isAllOpen = states.suspended + states.expired === 0;
   const parts = [
-    `${counted(states.open + states.ending)} with open access`,
+    `${isAllOpen ? "all" : counted(states.open + states.ending)} with open access`,
     ...(states.ending === 0 ? [] : [`${counted(states.ending)} of them ending within 30 days`]),
     ...closedParts(states),
   ];

@@ -26,13 +26,13 @@ export function PlaceFields(props: PlaceFieldsProps) {
     <>
       <fieldset className="min-w-0">
         <legend className="mb-1.5 font-medium">Role</legend>
-        <div className="divide-y overflow-hidden rounded-md border">
+        <div className="grid gap-2 sm:grid-cols-2">
           {roles.map((one) => (
             <label
               key={one}
               className={cn(
-                "flex cursor-pointer gap-2.5 px-3 py-2 hover:bg-hover",
-                one === role && "bg-muted",
+                "flex cursor-pointer gap-2.5 rounded-md border px-3 py-2 hover:bg-hover",
+                one === role && "border-foreground bg-muted",
               )}
             >
               <input

@@ -33,7 +33,7 @@ export function RoleDialog({ target, rights, onChanged, onClose }: RoleDialogPro
       onOpenChange={(open) => !open && onClose()}
       title={`What ${target.name} is in ${rights.companyName}`}
       description="Counts from their next click on; they are told by mail. You can undo it right after."
-      className="sm:max-w-xl"
+      className="sm:max-w-2xl"
     >
       <ActionForm
         action={change}
