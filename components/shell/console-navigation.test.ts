@@ -23,7 +23,7 @@ test("each role sees besides the pages that its permissions open", () => {
     admin: ["/admin/user_access", "/admin/audit"],
     site_manager: ["/admin/user_access"],
     operator: ["/admin/user_access"],
-    sales: [],
+    sales: ["/admin/user_access"],
     customer: [],
     guest: [],
   });

@@ -3,8 +3,8 @@ import type { NavigationItem } from "@/components/shell/navigation";
 import type { Permission } from "@/lib/domain/rbac/permission-table";
 
 interface ConsoleItem extends NavigationItem {
-  /** What a person needs to enter. */
-  readonly permission: Permission;
+  /** Any of them opens the page. */
+  readonly openedBy: readonly Permission[];
 }
 
 /** What people go to once they signed in, in the order of the rail. Loads for people only. */
@@ -14,18 +14,20 @@ const consoleNavigation: readonly ConsoleItem[] = [
     label: "People",
     Icon: UsersRound,
     hint: "Who may do what: roles, invitations, sign-ins",
-    permission: "auth:read_people",
+    openedBy: ["auth:read_people", "auth:invite_people"],
   },
   {
     href: "/admin/audit",
     label: "Audit trail",
     Icon: ScrollText,
     hint: "Every change: who, when, before and after",
-    permission: "auth:read_audit",
+    openedBy: ["auth:read_audit"],
   },
 ];
 
 /** What somebody with these permissions may enter beyond what everybody may. Each page decides for itself anyway. */
 export function consoleNavigationFor(permissions: ReadonlySet<string>): readonly NavigationItem[] {
-  return consoleNavigation.filter(({ permission }) => permissions.has(permission));
+  return consoleNavigation.filter(({ openedBy }) =>
+    openedBy.some((permission) => permissions.has(permission)),
+  );
 }

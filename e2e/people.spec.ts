@@ -1,0 +1,239 @@
+import { expect, test } from "@playwright/test";
+import { demoLogins, demoPassword } from "../db/seed/demo-logins.mjs";
+import { expectAccessible, settle } from "./page-checks";
+import { fillSignIn, linkOfMail, openMenu, personButton, signIn } from "./people-page";
+
+const password = "five boring words in a row";
+const newPassword = "six other boring words in a row";
+
+/** An address that nobody has yet. */
+function freshAddress(project: string): string {
+  return `${project}-${Date.now()}-${Math.trunc(Math.random() * 1e6)}@people.example`;
+}
+
+/** What each role may enter beyond what visitors may. */
+const beyondVisitors: Readonly<Record<string, readonly string[]>> = {
+  owner: ["People", "Audit trail"],
+  admin: ["People", "Audit trail"],
+  site_manager: ["People"],
+  operator: ["People"],
+  sales: ["People"],
+  customer: [],
+  guest: [],
+};
+
+test("a person registers, confirms by mail, signs in, changes their name, ends another device, signs out", async ({
+  page,
+  browser,
+}, { project }) => {
+  test.setTimeout(90_000);
+  const email = freshAddress(project.name);
+  await page.goto("/register");
+  await settle(page);
+  await page.getByLabel("Name").fill("Nadia Sol");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.getByText("We sent a link")).toBeVisible();
+
+  await page.goto(await linkOfMail(page, email, "Confirm my address"));
+  await page.getByRole("button", { name: "Confirm my address" }).click();
+  await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+
+  await signIn(page, email, password, "/account");
+  await expect(page).toHaveURL(/\/account$/);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Nadia Berg");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(personButton(page)).toHaveAccessibleName("Your account, Nadia Berg");
+
+  const other = await browser.newContext();
+  const otherPage = await other.newPage();
+  await signIn(otherPage, email, password, "/account");
+  await page.reload();
+  await settle(page);
+  await expect(page.getByText(`${email}, signed in on 2 devices`)).toBeVisible();
+  const devices = page.getByRole("region", { name: "Devices" });
+  await devices.getByRole("button", { name: /^Sign out (?!everywhere)/ }).click();
+  await expect(page.getByText(`${email}, signed in on this device only`)).toBeVisible();
+  await otherPage.goto("/account");
+  await expect(otherPage).toHaveURL(/\/login\?next=%2Faccount$/);
+  await other.close();
+
+  await (await openMenu(page)).getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL((address) => address.pathname === "/");
+  await settle(page);
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+});
+
+test("a forgotten password is replaced by a link sent by mail, once", async ({ page }, { project }) => {
+  test.setTimeout(90_000);
+  const email = freshAddress(project.name);
+  await page.goto("/register");
+  await settle(page);
+  await page.getByLabel("Name").fill("Nils Ö");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.getByText("We sent a link")).toBeVisible();
+  await page.goto(await linkOfMail(page, email, "Confirm my address"));
+  await page.getByRole("button", { name: "Confirm my address" }).click();
+  await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Forgotten?" }).click();
+  await expect(page).toHaveURL(/\/forgot-password$/);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("If the address has an account")).toBeVisible();
+  const link = await linkOfMail(page, email, "Choose a new password");
+  await page.goto(link);
+  await page.getByLabel("New password", { exact: true }).fill(newPassword);
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByRole("heading", { name: "Your password is changed" })).toBeVisible();
+
+  await page.goto(link);
+  await page.getByLabel("New password", { exact: true }).fill("a third password of words");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await signIn(page, email, newPassword);
+  await expect(personButton(page)).toHaveAccessibleName("Your account, Nils Ö");
+});
+
+test("a wrong password and an unknown account get the same words, and what was typed stays", async ({
+  page,
+}, { project }) => {
+  const words: string[] = [];
+  for (const identifier of ["guest@demo.example", freshAddress(project.name)]) {
+    await page.goto("/login");
+    await settle(page);
+    await page.getByLabel("E-mail or user name").fill(identifier);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.keyboard.press("Enter");
+    const alert = page.getByRole("main").getByRole("alert");
+    await expect(alert).toBeFocused({ timeout: 15_000 });
+    words.push((await alert.textContent()) ?? "");
+    await expect(page.getByLabel("E-mail or user name")).toHaveValue(identifier);
+  }
+  expect(words[0]).toContain("That did not work.");
+  expect(words[1]).toBe(words[0]);
+});
+
+test("signing in, the menu and signing out work by keyboard alone", async ({ page }) => {
+  await page.goto("/login?next=/miners");
+  await settle(page);
+  await expect(page.getByLabel("E-mail or user name")).toBeFocused();
+  await page.keyboard.type("guest");
+  await page.keyboard.press("Tab");
+  // The link for forgotten passwords stands between the label and the field.
+  if (
+    !(await page
+      .getByLabel("Password", { exact: true })
+      .evaluate((field) => field === document.activeElement))
+  )
+    await page.keyboard.press("Tab");
+  await page.keyboard.type(demoPassword);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/miners$/);
+  await settle(page);
+  await personButton(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(personButton(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((address) => address.pathname === "/");
+});
+
+test("whoever is sent to sign in comes back to where they wanted to go, and nowhere else", async ({
+  page,
+}) => {
+  await page.goto("/account");
+  await expect(page).toHaveURL(/\/login\?next=%2Faccount$/);
+  await settle(page);
+  await fillSignIn(page, "sales@demo.example", demoPassword);
+  await expect(page).toHaveURL(/\/account$/);
+  await page.context().clearCookies();
+  await signIn(page, "sales@demo.example", demoPassword, "//evil.example/account");
+  expect(new URL(page.url()).origin).toBe(new URL(test.info().project.use.baseURL ?? "").origin);
+});
+
+for (const { email, role } of demoLogins) {
+  test(`${email} signs in and is offered exactly what the role ${role} may enter`, async ({ page }) => {
+    await signIn(page, email, demoPassword, "/network");
+    await expect(personButton(page)).toBeVisible();
+    const menu = await openMenu(page);
+    await expect(menu.getByRole("menuitem")).toHaveText([
+      "Your account",
+      ...(beyondVisitors[role] ?? []),
+      "Sign out",
+    ]);
+    await page.keyboard.press("Escape");
+    if ((page.viewportSize()?.width ?? 0) > 1000) {
+      const rail = page.getByRole("navigation", { name: "Main" }).getByRole("listitem");
+      await expect(rail).toHaveCount(7 + (beyondVisitors[role] ?? []).length);
+    }
+    for (const [label, address] of [
+      ["People", "/admin/user_access"],
+      ["Audit trail", "/admin/audit"],
+    ] as const) {
+      const answer = await page.request.get(address);
+      expect(answer.status(), address).toBe((beyondVisitors[role] ?? []).includes(label) ? 200 : 403);
+    }
+  });
+}
+
+test("a page that the role does not open says so, with status 403, and leads on", async ({ page }) => {
+  await signIn(page, "customer@demo.example", demoPassword);
+  const answer = await page.goto("/admin/audit");
+  expect(answer?.status()).toBe(403);
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Your role does not open this page" }),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a session that ended is told, what was typed stays, and signing in elsewhere goes on with it", async ({
+  page,
+  context,
+}) => {
+  await signIn(page, "guest@demo.example", demoPassword, "/account");
+  await expect(personButton(page)).toBeVisible();
+  await context.clearCookies();
+  await page.getByLabel("New e-mail address").fill("typed@people.example");
+  await page.getByRole("button", { name: "Send link to new address" }).click();
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(dialog).toBeVisible({ timeout: 15_000 });
+  const [tab] = await Promise.all([
+    context.waitForEvent("page"),
+    dialog.getByRole("link", { name: "Sign in in a new tab" }).click(),
+  ]);
+  await settle(tab);
+  await fillSignIn(tab, "guest@demo.example", demoPassword);
+  await tab.close();
+  await page.bringToFront();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(dialog).toBeHidden({ timeout: 15_000 });
+  await expect(page.getByText("You are signed in again")).toBeVisible();
+  await expect(page.getByLabel("New e-mail address")).toHaveValue("typed@people.example");
+});
+
+for (const address of ["/login", "/register", "/forgot-password"]) {
+  test(`${address} is accessible in light and dark`, async ({ page }) => {
+    await page.goto(address);
+    await settle(page);
+    await expectAccessible(page);
+  });
+}
+
+test("the account and its menu are accessible in light and dark", async ({ page }) => {
+  await signIn(page, "operator@demo.example", demoPassword, "/account");
+  await expectAccessible(page);
+  // Long pages of sections must not scroll sideways on a phone.
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+});
