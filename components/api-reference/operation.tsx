@@ -14,6 +14,7 @@ export type OperationContent =
 
 interface OperationParameter {
   readonly name: string;
+  readonly in: "path" | "query";
   readonly required: boolean;
   readonly schema: SchemaNode;
 }
@@ -25,13 +26,21 @@ export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
+  /** What the permission it needs allows, in words; absent for what is public. */
+  readonly access?: string;
+  readonly permission: string | null;
+  /** Who has that permission; "visitor" is somebody who did not sign in. */
+  readonly roles: readonly string[];
+  /** Whether a key or token opens it, or none is needed; else it is called at a browser only. */
+  readonly isForPrograms: boolean;
   readonly parameters?: readonly OperationParameter[];
   readonly body?: OperationContent;
   readonly result: OperationContent;
 }
 
-function curl({ method, path, body }: Operation): string {
-  const start = `curl ${method === "GET" ? "" : `-X ${method} `}"$ADDRESS${path}"`;
+function curl({ method, path, body, roles }: Operation): string {
+  const key = roles.includes("visitor") ? "" : '-H "X-API-Key: $KEY" ';
+  const start = `curl ${method === "GET" ? "" : `-X ${method} `}${key}"$ADDRESS${path}"`;
   const next = " \\\n  ";
   if (body?.kind === "bytes") {
     return `${start}${next}-H "content-type: ${body.contentTypes[0]}"${next}--data-binary @file`;
@@ -60,14 +69,17 @@ export function OperationSection({ operation }: { readonly operation: Operation 
         />
         <CardBody className="grid grid-cols-1 gap-5">
           {operation.description !== undefined && <p className="max-w-prose">{operation.description}</p>}
-          <pre className="whitespace-pre-wrap break-words rounded-md bg-muted p-3 text-xs leading-5">
-            <code>{curl(operation)}</code>
-          </pre>
+          <AccessNote operation={operation} />
+          {operation.isForPrograms && (
+            <pre className="whitespace-pre-wrap break-words rounded-md bg-muted p-3 text-xs leading-5">
+              <code>{curl(operation)}</code>
+            </pre>
+          )}
           {operation.parameters !== undefined && (
             <details open>
-              <summary className="cursor-pointer py-1 font-medium">Query parameters</summary>
+              <summary className="cursor-pointer py-1 font-medium">Parameters</summary>
               <FieldTable
-                caption={`Query parameters of ${operation.path}`}
+                caption={`Parameters of ${operation.path}`}
                 schema={schemaOf(operation.parameters)}
                 showsRequired
               />
@@ -93,6 +105,28 @@ export function OperationSection({ operation }: { readonly operation: Operation 
   );
 }
 
+/** Who may call it, and by which permission. */
+function AccessNote({ operation: { access, permission, roles } }: { readonly operation: Operation }) {
+  if (permission === null || roles.includes("visitor")) {
+    return <p className="text-muted-foreground text-xs">Open to everybody, without signing in.</p>;
+  }
+  return (
+    <div className="grid gap-1.5 text-xs">
+      <p className="text-muted-foreground">
+        {access} <code>{permission}</code>
+      </p>
+      <p className="flex flex-wrap items-center gap-1.5">
+        <span className="text-muted-foreground">Who has it:</span>
+        {roles.map((role) => (
+          <Badge key={role} tone="outline">
+            {role.replace("_", " ")}
+          </Badge>
+        ))}
+      </p>
+    </div>
+  );
+}
+
 interface ContentProps {
   readonly content: OperationContent;
   readonly name: string;
@@ -113,10 +147,14 @@ function Content({ content, name, showsRequired }: ContentProps) {
   );
 }
 
-/** Query parameters as the fields of one object. */
+/** Parameters as the fields of one object; those of the path stand in braces, as in the address. */
 function schemaOf(parameters: readonly OperationParameter[]): SchemaNode {
   return {
-    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(parameters.map((parameter) => [shownName(parameter), parameter.schema])),
+    required: parameters.filter(({ required }) => required).map(shownName),
   };
+}
+
+function shownName(parameter: OperationParameter): string {
+  return parameter.in === "path" ? `{${parameter.name}}` : parameter.name;
 }

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { can } from "@/lib/domain/rbac/can";
+import { type Permission, permissionTable } from "@/lib/domain/rbac/permission-table";
+import { isForPrograms } from "@/lib/domain/rbac/program-permissions";
+import { askers } from "@/lib/domain/rbac/role";
 import type { AnyRouteContract, ByteContent } from "@/lib/server/contract";
 import { errorStatus } from "@/lib/server/errors";
 
@@ -52,8 +56,57 @@ export function openApiDocument(
         "Success is the documented body itself. An error is `{ error: { code, message, fields?, requestId } }` with the matching status. The API is unversioned and only ever added to.",
     },
     paths,
-    components: { schemas: { Error: jsonSchema(errorSchema, "output") } },
+    components: { schemas: { Error: jsonSchema(errorSchema, "output") }, securitySchemes },
   };
+}
+
+/** The three ways to say who one is. */
+const securitySchemes = {
+  cookie: {
+    type: "apiKey",
+    in: "cookie",
+    name: "hi-session",
+    description: "The session of a browser; `__Host-hi-session` where the address is https.",
+  },
+  apiKey: {
+    type: "apiKey",
+    in: "header",
+    name: "X-API-Key",
+    description: "A key made on the page of your account: `hi_live_...`",
+  },
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "JWT",
+    description: "A short token of `/api/auth/token`; a key may be sent this way, too.",
+  },
+} as const;
+
+/** Which of them open an operation; visitors need none where the table opens it to them. */
+function security(access: AnyRouteContract["permission"]): JsonValue {
+  if (access === "public") return [];
+  const byPerson = { cookie: [] };
+  const byProgram = isForPrograms(access) ? [{ apiKey: [] }, { bearer: [] }] : [];
+  return [...(can("visitor", access) ? [{}] : []), byPerson, ...byProgram];
+}
+
+/** What an operation needs, for machines and in words. */
+function accessOf(access: AnyRouteContract["permission"]): { readonly [name: string]: JsonValue } {
+  if (access === "public") return { security: [], "x-permission": null, "x-roles": [...askers] };
+  const roles = askers.filter((asker) => can(asker, access));
+  return {
+    security: security(access),
+    "x-permission": access,
+    "x-roles": roles,
+    "x-access": accessInWords(access),
+  };
+}
+
+function accessInWords(permission: Permission): string {
+  const { allows, isDangerous } = permissionTable[permission];
+  const confirm = isDangerous ? " Only at a browser, within ten minutes of confirming who you are." : "";
+  const browser = !isDangerous && !isForPrograms(permission) ? " Only at a browser." : "";
+  return `Wants the permission to ${allows}.${confirm}${browser}`;
 }
 
 function operation(contract: AnyRouteContract): JsonValue {
@@ -62,7 +115,8 @@ function operation(contract: AnyRouteContract): JsonValue {
     tags: [contract.tag],
     summary: contract.summary,
     ...(contract.description === undefined ? {} : { description: contract.description }),
-    ...(contract.query === undefined ? {} : { parameters: queryParameters(contract.query) }),
+    ...accessOf(contract.permission),
+    ...parametersOf(contract),
     ...requestBody(contract),
     responses: {
       ...results(contract),
@@ -119,15 +173,21 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonValue {
   return rest as JsonValue;
 }
 
-function queryParameters(schema: z.ZodType): JsonValue {
+function parametersOf({ params, query }: AnyRouteContract): { readonly parameters?: JsonValue } {
+  if (params === undefined && query === undefined) return {};
+  const path = params === undefined ? [] : parameters(params, "path");
+  return { parameters: [...path, ...(query === undefined ? [] : parameters(query, "query"))] };
+}
+
+function parameters(schema: z.ZodType, place: "path" | "query"): readonly JsonValue[] {
   const object = jsonSchema(schema, "input") as {
     readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
     readonly required?: readonly string[];
   };
   return Object.entries(object.properties ?? {}).map(([name, property]) => ({
     name,
-    in: "query",
-    required: object.required?.includes(name) ?? false,
+    in: place,
+    required: place === "path" || (object.required?.includes(name) ?? false),
     ...(property.description === undefined ? {} : { description: property.description }),
     schema: property as JsonValue,
   }));

@@ -106,11 +106,7 @@ function byModule(decisions: readonly Decision[]): ReadonlyMap<string, readonly 
   return modules;
 }
 
-/** "see sites" becomes "See sites". The table speaks of others ("their own"); here the person is meant. */
+/** "see sites" becomes "See sites". */
 function sentence(allows: string): string {
-  const own = allows
-    .replaceAll("their own", "your own")
-    .replaceAll("they may", "you may")
-    .replaceAll("they do", "you do");
-  return own.charAt(0).toUpperCase() + own.slice(1);
+  return allows.charAt(0).toUpperCase() + allows.slice(1);
 }

@@ -2,8 +2,11 @@ import { type Permission, permissionTable } from "./permission-table";
 import { permissionsOf } from "./permissions-of";
 import type { Asker } from "./role";
 
-/** What only a person at a browser does: a stolen key must not be able to make itself a way to sign in. */
-const forPeopleOnly: ReadonlySet<Permission> = new Set(["auth:manage_own_account"]);
+/**
+ * What only a person at a browser does: a stolen key must not make itself a way to sign in, nor carry off all that is
+ * stored about its owner.
+ */
+const forPeopleOnly: ReadonlySet<Permission> = new Set(["auth:manage_own_account", "auth:export_own_data"]);
 
 /** Whether a program may be given this: nothing dangerous, since a program cannot confirm who it is. */
 export function isForPrograms(permission: Permission): boolean {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { contracts } from "@/app/api/contracts";
 import {
   type Operation,
@@ -29,6 +30,10 @@ interface OperationObject {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description?: string;
+  readonly security: readonly Readonly<Record<string, unknown>>[];
+  readonly "x-access"?: string;
+  readonly "x-permission": string | null;
+  readonly "x-roles": readonly string[];
   readonly parameters?: Operation["parameters"];
   readonly requestBody?: ContentObject;
   readonly responses: { readonly 200: ContentObject };
@@ -45,6 +50,10 @@ function operationsOf(): Operation[] {
       operationId: operation.operationId,
       summary: operation.summary,
       ...(operation.description === undefined ? {} : { description: operation.description }),
+      ...(operation["x-access"] === undefined ? {} : { access: operation["x-access"] }),
+      permission: operation["x-permission"],
+      roles: operation["x-roles"],
+      isForPrograms: operation.security.length === 0 || operation.security.some((way) => "apiKey" in way),
       ...(operation.parameters === undefined ? {} : { parameters: operation.parameters }),
       ...(operation.requestBody === undefined ? {} : { body: contentOf(operation.requestBody) }),
       result: contentOf(operation.responses[200]),
@@ -72,6 +81,17 @@ export default function ApiReferencePage() {
             OpenAPI 3.1
           </a>
           .
+        </p>
+        <p className="max-w-prose text-muted-foreground">
+          Programs say who they are by an API key from{" "}
+          <Link className="text-primary-text underline underline-offset-2" href="/account">
+            your account
+          </Link>{" "}
+          in the header <code>X-API-Key</code>, or by a short token of{" "}
+          <a className="text-primary-text underline underline-offset-2" href="#post_auth_token">
+            <code>/api/auth/token</code>
+          </a>{" "}
+          as <code>Authorization: Bearer</code>. What they may do is said at each operation.
         </p>
         <nav aria-label="Operations">
           <ul className="flex flex-wrap gap-x-4 gap-y-1">
