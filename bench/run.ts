@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureApi } from "./api-latency";
+import { measureAudit } from "./audit";
 import { measureBatchRows } from "./batch-rows";
 import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
@@ -53,6 +54,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   upload: measureUpload,
   workbook: measureWorkbook,
   largeScreens: measureLargeScreens,
+  audit: measureAudit,
   web: measureWeb,
 };
 

@@ -44,7 +44,7 @@ function Grid({ entries, activeIndex, onActor, onObject }: AuditListProps) {
                 index === activeIndex ? "bg-hover shadow-[inset_2px_0_0_var(--ring)]" : "hover:bg-muted"
               }
             >
-              <Td className="whitespace-nowrap">
+              <Td className="whitespace-nowrap" title={item.at}>
                 <Moment at={item.at} />
               </Td>
               <Td className="max-w-56">

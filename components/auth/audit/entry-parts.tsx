@@ -23,6 +23,8 @@ function Pressable({ children, title, onPress }: PressableProps) {
   );
 }
 
+const actorKinds = { user: null, api_key: "API key", system: "the product itself" } as const;
+
 interface ActorProps {
   readonly item: AuditItem;
   readonly onActor: (id: string) => void;
@@ -37,9 +39,9 @@ export function Actor({ item: { actor, address, addressWithheld }, onActor }: Ac
         {name}
       </Pressable>
       <div className="text-muted-foreground text-xs">
-        {actor.kind === "api_key" && "API key "}
-        {actor.kind === "system" && "the product itself "}
-        {addressWithheld === null ? address : `address ${addressWithheld}`}
+        {[actorKinds[actor.kind], addressWithheld === null ? address : `address ${addressWithheld}`]
+          .filter((part) => part !== null)
+          .join(", ")}
       </div>
     </div>
   );

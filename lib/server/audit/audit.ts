@@ -1,9 +1,7 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { v7 as uuidV7 } from "uuid";
 import type { Transaction } from "@/db/client";
-import { auditPersonalSalts } from "@/db/schema/audit";
 import type { AuditEntry } from "@/lib/domain/audit/audit-entry";
 import type { JsonObject } from "@/lib/domain/audit/json-value";
 import {
@@ -11,6 +9,7 @@ import {
   type PersonalValue,
   withholdPersonal,
 } from "@/lib/domain/audit/withhold-personal";
+import { forgetSalts, saltsOf } from "@/lib/server/audit/person-salts";
 import { sha256Hex } from "@/lib/server/audit/sha256-hex";
 import type { Actor } from "@/lib/server/viewer";
 
@@ -36,7 +35,7 @@ export async function audit(tx: Transaction, actor: Actor, act: AuditAct): Promi
   const address = actor.request?.address ?? null;
   const marks: PersonalMark[] = [...(act.personal ?? [])];
   if (address !== null && personId !== undefined) marks.push({ path: "/address", personId });
-  const saltOf = await salts(tx, [...new Set(marks.map((mark) => mark.personId))]);
+  const saltOf = await saltsOf(tx, [...new Set(marks.map((mark) => mark.personId))]);
   const plain: AuditEntry = {
     id: uuidV7(),
     companyId: act.orgId ?? (actor.kind === "user" ? actor.orgId : null) ?? deploymentTrail,
@@ -52,19 +51,27 @@ export async function audit(tx: Transaction, actor: Actor, act: AuditAct): Promi
     personal: [],
   };
   const { entry, withheld } = withholdPersonal(plain, marks, saltOf, sha256Hex);
-  await write(tx, entry, withheld);
+  await write(tx, entry, withheld, saltOf);
 }
 
-/** One statement for both: it runs in every business transaction, and each more is a round trip that locks are held. */
-async function write(tx: Transaction, entry: AuditEntry, withheld: readonly PersonalValue[]): Promise<void> {
-  const kept = withheld.map(({ entryId, path, personId, value }) => ({
-    entry_id: entryId,
+/**
+ * One statement for both: it runs in every business transaction, and each more is a round trip while locks are held.
+ * Values are kept only under a salt that still stands: of somebody who was erased meanwhile nothing is stored again.
+ */
+async function write(
+  tx: Transaction,
+  entry: AuditEntry,
+  withheld: readonly PersonalValue[],
+  saltOf: (personId: string) => string,
+): Promise<void> {
+  const kept = withheld.map(({ path, personId, value }) => ({
     path,
     person_id: personId,
     value,
+    salt: saltOf(personId),
   }));
   const json = (value: unknown) => (value === null ? sql`null` : sql`${JSON.stringify(value)}::text::jsonb`);
-  await tx.execute(sql`
+  const { count } = await tx.execute(sql`
     with written as (
       insert into audit_entries (id, org_id, at, actor_kind, actor_id, action, object_kind, object_id,
         before, after, request_id, address, personal)
@@ -72,8 +79,11 @@ async function write(tx: Transaction, entry: AuditEntry, withheld: readonly Pers
         ${entry.object.kind}, ${entry.object.id}, ${json(entry.before)}, ${json(entry.after)},
         ${entry.requestId}, ${entry.address}, ${json(entry.personal)}))
     insert into audit_personal_values (entry_id, path, person_id, value)
-    select entry_id, path, person_id, value from jsonb_to_recordset(${json(kept)})
-      as kept (entry_id uuid, path text, person_id uuid, value jsonb)`);
+    select ${entry.id}::uuid, kept.path, kept.person_id, kept.value from jsonb_to_recordset(${json(kept)})
+      as kept (path text, person_id uuid, value jsonb, salt text)
+    where exists (select 1 from audit_personal_salts as salts
+      where salts.person_id = kept.person_id and salts.salt = kept.salt)`);
+  if (count < withheld.length) forgetSalts(withheld.map(({ personId }) => personId));
 }
 
 function actorOf(actor: Actor): AuditEntry["actor"] {
@@ -81,26 +91,4 @@ function actorOf(actor: Actor): AuditEntry["actor"] {
   return actor.via === "api_key"
     ? { kind: "api_key", id: actor.credentialId }
     : { kind: "user", id: actor.userId };
-}
-
-/** The salts of people, made where there is none yet. */
-async function salts(tx: Transaction, personIds: readonly string[]): Promise<(personId: string) => string> {
-  const byPerson = await knownSalts(tx, personIds);
-  // In one order for all: two transactions that make the same salts wait for each other instead of forever.
-  const missing = personIds.filter((personId) => !byPerson.has(personId)).sort();
-  if (missing.length > 0) {
-    const fresh = missing.map((personId) => ({ personId, salt: randomBytes(32).toString("hex") }));
-    await tx.insert(auditPersonalSalts).values(fresh).onConflictDoNothing();
-    for (const [personId, salt] of await knownSalts(tx, missing)) byPerson.set(personId, salt);
-  }
-  return (personId) => byPerson.get(personId) ?? "";
-}
-
-async function knownSalts(tx: Transaction, personIds: readonly string[]): Promise<Map<string, string>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await tx
-    .select()
-    .from(auditPersonalSalts)
-    .where(inArray(auditPersonalSalts.personId, [...personIds]));
-  return new Map(rows.map((row) => [row.personId, row.salt]));
 }

@@ -96,12 +96,7 @@ it("an entry that commits after later ones were sealed is sealed all the same", 
 });
 
 it("more entries than one batch takes are sealed in one call", async () => {
-  await withTransaction(admin, async (tx) => {
-    for (let time = 0; time < 1203; time += 1) {
-      const act = { action: "test.many", object: { kind: "thing", id: "x" }, before: null, after: { time } };
-      await audit(tx, admin, act);
-    }
-  });
+  await world.act(admin, 1203);
   expect(await sealAudit()).toBe(1203);
   expect(await verifyTrail(admin, company(admin))).toMatchObject({ isWhole: true, entriesChecked: 1203 });
 });
@@ -220,4 +215,43 @@ it("personal values are kept apart, and the person's salt is made once", async (
     ["/after/email", "kim@demo.example"],
   ]);
   expect(rows.salts).toHaveLength(1);
+});
+
+it("of somebody erased nothing is kept again, although this process remembers their salt", async () => {
+  const valuesOf = () =>
+    world.test.sql.begin(async (tx) => {
+      await tx`select set_config('hi.viewer', 'system', true)`;
+      return tx`select value from audit_personal_values where person_id = ${admin.userId}`;
+    });
+  // Made by another process, so that this one may remember it at once.
+  const salt = "5a".repeat(32);
+  await world.tamper(
+    (tx) => tx`insert into audit_personal_salts (person_id, salt) values (${admin.userId}, ${salt})`,
+  );
+  await world.act(admin, 2);
+  expect(await valuesOf()).toHaveLength(2);
+  await world.tamper(async (tx) => {
+    await tx`delete from audit_personal_values where person_id = ${admin.userId}`;
+    await tx`delete from audit_personal_salts where person_id = ${admin.userId}`;
+  });
+  await world.act(admin, 1);
+  expect(await valuesOf()).toHaveLength(0);
+  await sealAudit();
+  expect(await verifyTrail(admin, company(admin))).toMatchObject({ isWhole: true, entriesChecked: 3 });
+});
+
+it("a salt whose transaction was undone is not used again", async () => {
+  const act = { action: "test.x", object: { kind: "x", id: "x" }, before: null, after: null };
+  const undone = withTransaction(admin, async (tx) => {
+    await audit(tx, admin, act);
+    await audit(tx, admin, act);
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
+  await world.act(admin, 2);
+  const [kept] = await world.test.sql.begin(async (tx) => {
+    await tx`select set_config('hi.viewer', 'system', true)`;
+    return tx`select count(*)::int as count from audit_personal_values where person_id = ${admin.userId}`;
+  });
+  expect(kept?.count).toBe(2);
 });
