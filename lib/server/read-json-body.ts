@@ -1,12 +1,18 @@
 import { AppError } from "@/lib/server/errors";
 
 const bodyBytesUsual = 1_048_576;
+/** Far more than any contract has; beyond some thousands whoever walks through a value runs out of stack. */
+const depthMax = 32;
+
+const [quote, backslash] = [0x22, 0x5c];
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
  * The parsed JSON body of a request, read as a stream and given up at `bodyBytesMax`.
  *
  * @param bodyBytesMax one megabyte when absent.
- * @throws AppError `invalid` when the content type is not JSON, the body too large, or not JSON.
+ * @throws AppError `invalid` when the content type is not JSON, the body too large, nested more than
+ *   32 deep, or not JSON.
  */
 export async function readJsonBody(request: Request, bodyBytesMax = bodyBytesUsual): Promise<unknown> {
   const contentType = request.headers.get("content-type") ?? "none";
@@ -17,6 +23,9 @@ export async function readJsonBody(request: Request, bodyBytesMax = bodyBytesUsu
     );
   }
   const text = await readTextBody(request, bodyBytesMax);
+  if (isDeeperThan(depthMax, text)) {
+    throw new AppError("invalid", `The body is nested more than ${depthMax} deep.`);
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -48,4 +57,22 @@ export async function readTextBody(request: Request, bodyBytesMax = bodyBytesUsu
     }
     chunks.push(value);
   }
+}
+
+/** Whether brackets and braces outside of strings are open beyond a depth; the text need not be JSON. */
+function isDeeperThan(limit: number, text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let place = 0; place < text.length; place += 1) {
+    const sign = text.charCodeAt(place);
+    if (isInString) {
+      if (sign === backslash) place += 1;
+      else if (sign === quote) isInString = false;
+    } else if (sign === quote) isInString = true;
+    else if (sign === openBracket || sign === openBrace) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (sign === closeBracket || sign === closeBrace) depth -= 1;
+  }
+  return false;
 }

@@ -85,6 +85,17 @@ describe("defineRoute", () => {
     expect(body.error.message).toContain("1048576");
   });
 
+  it("refuses a body that is nested too deep, and does not take brackets inside a text for nesting", async () => {
+    const act = defineRoute({ ...echoContract, body: z.unknown() }, () => ({ total: 0 }));
+    const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    expect((await act(post(nested(32)))).status).toBe(200);
+    expect((await act(post(JSON.stringify(["[".repeat(1000), '\\"[{'.repeat(100)])))).status).toBe(200);
+    for (const depth of [33, 100_000]) {
+      const { status, body } = await answerOf(await act(post(nested(depth))));
+      expect([status, body.error.message]).toEqual([400, "The body is nested more than 32 deep."]);
+    }
+  });
+
   it("takes a larger body where the contract allows it, and no more than that", async () => {
     const roomy = defineRoute({ ...echoContract, bodyBytesMax: 2_000_000 }, () => ({ total: 0 }));
     const bodyOf = (bytes: number) => `{"rows":[]${" ".repeat(bytes - 11)}}`;

@@ -47,12 +47,6 @@ export async function endFamily(tx: Transaction, familyId: string): Promise<bool
   return ended.length > 0;
 }
 
-/** Ends all families of a person: for signing out everywhere. */
-export async function endFamiliesOf(tx: Transaction, userId: string): Promise<void> {
-  await tx.execute(sql`
-    update refresh_tokens set revoked_at = app_now() where user_id = ${userId} and revoked_at is null`);
-}
-
 /** What happened to a person's tokens. */
 interface TokenAct {
   readonly userId: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { revokeKey } from "@/lib/modules/auth/keys/commands";
 import { asSystem, type KeyWorld, makeKey, openKeyWorld } from "@/lib/modules/auth/keys/key-world.fixture";
+import { endAccess } from "@/lib/modules/auth/sessions/end-sessions";
 import { env, resetEnvironment } from "@/lib/server/env";
 import { readAccessToken } from "@/lib/server/identity/read-access-token";
 import { testRequest, visitor } from "@/lib/server/testing/viewers";
@@ -8,7 +9,7 @@ import { withTransaction } from "@/lib/server/transaction";
 import type { UserViewer } from "@/lib/server/viewer";
 import { refreshTokens, revokeTokens, tokensByKey } from "./commands";
 import type { Tokens } from "./schema";
-import { beginFamily, endFamiliesOf } from "./token-family";
+import { beginFamily } from "./token-family";
 
 let world: KeyWorld;
 let orgId: string;
@@ -169,10 +170,12 @@ describe("ending tokens", () => {
     await expect(refreshTokens(visitor, tokens.refreshToken)).rejects.toMatchObject(refused);
   });
 
-  it("of a person ends all of theirs and nobody else's", async () => {
+  it("by signing out everywhere ends all of the person's and nobody else's", async () => {
     const member = await world.person(orgId, "sales");
     const [mine, mineToo, others] = [await tokensOf(member), await tokensOf(member), await tokensOf(person)];
-    await withTransaction({ kind: "system", name: "test" }, (tx) => endFamiliesOf(tx, member.userId));
+    await withTransaction({ kind: "system", name: "test" }, (tx) =>
+      endAccess(tx, member.userId, "signed_out_everywhere"),
+    );
     expect([await viewerOf(mine), await viewerOf(mineToo)]).toEqual([null, null]);
     expect(await viewerOf(others)).not.toBeNull();
   });
