@@ -1,4 +1,5 @@
 import { sealAudit } from "@/lib/server/audit/seal-audit";
+import { purgeMailDeliveries } from "@/lib/server/mail/purge-mail-deliveries";
 import { purgeOutbox } from "@/lib/server/outbox/purge";
 
 /** Work that is looked for again and again. */
@@ -18,4 +19,11 @@ export interface PeriodicTask {
 export const periodicTasks: readonly PeriodicTask[] = [
   { name: "seal audit", run: sealAudit, busyMs: 300, idleMs: 500, isWokenByEvents: true },
   { name: "purge outbox", run: purgeOutbox, busyMs: 1000, idleMs: 10 * 60_000, isWokenByEvents: false },
+  {
+    name: "purge mail deliveries",
+    run: purgeMailDeliveries,
+    busyMs: 1000,
+    idleMs: 60 * 60_000,
+    isWokenByEvents: false,
+  },
 ];

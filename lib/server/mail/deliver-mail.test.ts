@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/test-databas
 import { database } from "@/lib/server/database";
 import { resetEnvironment } from "@/lib/server/env";
 import { deliverMail } from "@/lib/server/mail/deliver-mail";
+import { purgeMailDeliveries } from "@/lib/server/mail/purge-mail-deliveries";
 import type { Mail } from "@/lib/server/mail/request-mail";
 import { MailError, type SendMail } from "@/lib/server/mail/send-mail";
 import { withTransaction } from "@/lib/server/transaction";
@@ -92,6 +93,18 @@ it("calls that surely sent nothing do not count against it", async () => {
   expect(await deliverMail(send, key, mail, signal)).toBe("sent");
   expect(calls()).toBe(6);
   expect(await record(key)).toMatchObject({ unknown_outcomes: 1, is_sent: true, last_error: null });
+});
+
+it("what is known of a mail is forgotten thirty days after it left, not before and not when it did not", async () => {
+  const keys = [uuidV7(), uuidV7(), uuidV7()];
+  const [old = "", young = "", never = ""] = keys;
+  await withTransaction({ kind: "system", name: "test" }, (tx) =>
+    tx.execute(sql`insert into mail_deliveries (event_id, sent_at, started_at) values
+      (${old}, now() - interval '31 days', now()), (${young}, now() - interval '29 days', now()),
+      (${never}, null, now() - interval '90 days')`),
+  );
+  expect(await purgeMailDeliveries()).toBe(1);
+  expect(await Promise.all(keys.map(record))).toEqual([undefined, expect.anything(), expect.anything()]);
 });
 
 it("what trying again cannot mend is said to be so, and a named moment is passed on", async () => {
