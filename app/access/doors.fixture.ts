@@ -34,7 +34,7 @@ export async function findRoutes(): Promise<RouteDoor[]> {
       const handle = loaded[method];
       const address = `/${path.dirname(file).replace(/^app\//, "")}`
         .replaceAll(/\/\([^)]+\)/g, "")
-        .replaceAll(/\[(\w+)\]/g, "{$1}");
+        .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}");
       found.push({
         name: `${method} ${address}`,
         method,

@@ -76,6 +76,9 @@ export async function openTwoCompanies(): Promise<TwoCompanies> {
 
 let calls = 0;
 
+/** The cookies of all sessions so far. */
+export const sentCookies: string[] = [];
+
 /**
  * The headers of a request that a page of ours makes the person's browser send; a new session each time, since a door
  * may end the one it was reached with, and another address, so that no limit is met.
@@ -102,6 +105,7 @@ export async function headersOf(
     return id;
   });
   const { name, value } = await sessionCookie({ userId, sessionId });
+  sentCookies.push(value);
   headers.set("cookie", `${name}=${value}`);
   return headers;
 }

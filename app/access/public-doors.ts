@@ -7,6 +7,11 @@ export const publicDoors: Readonly<Record<string, string>> = {
   "GET /api/ready": "Asked by whatever sends traffic here; says up, down and a reason code.",
   "GET /api/openapi.json": "Describes the interface, which is the same for everybody.",
 
+  "GET /api/auth/me": "Says who asks; a visitor is an answer.",
+  "POST /api/auth/login": "The password decides.",
+  "POST /api/auth/logout": "Answers the same to somebody whose session has ended already.",
+  "GET /api/auth/{nextauth}": "next-auth's own client: says what the cookie says.",
+  "POST /api/auth/{nextauth}": "next-auth's own client: the password decides.",
   "POST /api/auth/token": "Proves who somebody is by password or key; what it is given decides.",
   "POST /api/auth/token/refresh": "The refresh token in the body decides.",
   "POST /api/auth/token/revoke": "The refresh token in the body decides; a foreign one changes nothing.",

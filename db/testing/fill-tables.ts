@@ -202,7 +202,7 @@ function sealRows(orgId: string, entryId: string, word: string): Rows {
   const place = { org_id: orgId, sequence: 1, hash: hex(word) };
   return {
     audit_seals: { ...place, entry_id: entryId, previous_hash: "0".repeat(64) },
-    audit_heads: { ...place, key_id: "test", signature: secretWord },
+    audit_heads: { ...place, key_id: "test", signature: hex(`signed ${word}`) },
   };
 }
 

@@ -47,17 +47,22 @@ export async function erasePerson(viewer: Viewer, { userId, email }: z.output<ty
   const owner = authorizeUser(viewer, "auth:erase_people");
   const orgId = companyOf(owner);
   await inSystem(owner, async (tx) => {
-    const places = await lockAllPlaces(tx, userId);
-    if (!places.some((held) => held.orgId === orgId)) {
-      throw new AppError("not_found", "There is nobody here by that address.");
-    }
-    await requireTyped(tx, userId, email);
-    if (places.length > 1) {
+    // Before anything else: what is said of somebody elsewhere would tell of another company.
+    const here = await tx.execute(
+      sql`select from memberships where user_id = ${userId} and org_id = ${orgId}`,
+    );
+    if (here.length === 0) throw new AppError("not_found", "There is nobody here by that address.");
+    const others = await tx.execute(
+      sql`select from memberships where user_id = ${userId} and org_id <> ${orgId}`,
+    );
+    if (others.length > 0) {
       throw new AppError(
         "conflict",
         "This person is in another company too. Remove them from yours; only they can have their account erased.",
       );
     }
+    const places = await lockAllPlaces(tx, userId);
+    await requireTyped(tx, userId, email);
     await erase(tx, owner, userId, places);
   });
   return { kind: "erased" } as const;
