@@ -38,8 +38,8 @@ export async function measureAudit() {
     const sealer = await startSealer();
     await oneRound(actors, true, 3, duePerSecond);
     await oneRound(actors, false, 3, duePerSecond);
-    const paced = await interleaved(actors, duePerSecond);
-    const flatOut = await interleaved(actors, null);
+    const paced = await interleaved(actors, duePerSecond, rounds);
+    const flatOut = await interleaved(actors, null, rounds / 3);
     const lag = await sealingLag(actors);
     await sealer.stop();
     await sealAudit();
@@ -68,10 +68,10 @@ async function people({ owner }: BenchDatabase): Promise<UserViewer[]> {
   );
 }
 
-async function interleaved(actors: readonly UserViewer[], perSecond: number | null) {
+async function interleaved(actors: readonly UserViewer[], perSecond: number | null, pairs: number) {
   const withAudit: Round[] = [];
   const without: Round[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < pairs; round += 1) {
     // The order changes, so that what the machine does meanwhile meets both alike.
     for (const isAudited of round % 2 === 0 ? [true, false] : [false, true]) {
       const result = await oneRound(actors, isAudited, secondsPerRound, perSecond);
@@ -194,7 +194,7 @@ async function sealingLag(actors: readonly UserViewer[]) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   })();
-  await oneRound(actors, true, secondsPerRound * 3, duePerSecond);
+  await oneRound(actors, true, secondsPerRound * 4, duePerSecond);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   isWatching = false;
   await watching;

@@ -10,12 +10,14 @@ import { measureAudit } from "./audit";
 import { measureBatchRows } from "./batch-rows";
 import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
+import { measureEnumeration } from "./enumeration";
 import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
 import { measureHindsight } from "./hindsight";
 import { measureLargeScreens } from "./large-screens";
 import { describeMachine } from "./measure/machine";
 import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
+import { measureRowLevelSecurity } from "./row-level-security";
 import { measureUncertainty } from "./uncertainty";
 import { measureUpload } from "./upload";
 import { startMeasuredApplication } from "./web-application";
@@ -55,6 +57,8 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   workbook: measureWorkbook,
   largeScreens: measureLargeScreens,
   audit: measureAudit,
+  enumeration: measureEnumeration,
+  rowLevelSecurity: measureRowLevelSecurity,
   web: measureWeb,
 };
 

@@ -11,6 +11,7 @@ import { resetEnvironment } from "@/lib/server/env";
 export interface BenchDatabase {
   /** As the owner of the tables. */
   readonly owner: Sql;
+  readonly ownerUrl: string;
   readonly superuser: Sql;
   stop(): Promise<void>;
 }
@@ -37,6 +38,7 @@ export async function startBenchDatabase(
   const superuser = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
   return {
     owner,
+    ownerUrl: server.ownerUrl,
     superuser,
     stop: async () => {
       await owner.end();

@@ -6,7 +6,7 @@ import { checkHead, type SignedHead } from "@/lib/server/audit/signed-head";
 import type { HeadSource, TrailDamage } from "@/lib/server/audit/trail-report";
 
 /** A head that is believed, and where it came from. */
-export type TrustedHead = SignedHead & { readonly source: Exclude<HeadSource, "given"> };
+type TrustedHead = SignedHead & { readonly source: Exclude<HeadSource, "given"> };
 
 /** What the heads of a trail say. */
 export interface CheckedHeads {

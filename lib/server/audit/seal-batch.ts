@@ -13,7 +13,7 @@ import { withTransaction } from "@/lib/server/transaction";
 /** Entries that one transaction seals at most. */
 const batchEntries = 500;
 
-export type SealedBatch =
+type SealedBatch =
   /** Another process is sealing this company. */
   | { readonly kind: "busy" }
   | { readonly kind: "done"; readonly sealedCount: number }

@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditHeads } from "@/db/schema/audit";
 import type { RestoredEntry } from "@/lib/domain/audit/restore-personal";
@@ -67,16 +67,18 @@ async function* exportPieces(
 ): AsyncGenerator<string, void, undefined> {
   let after: EntryPlace | null = null;
   let count = 0;
+  let lastSequence = 0;
   // The mark makes spreadsheets read it as UTF-8.
   if (format === "csv") yield `\uFEFF${csvHeader}`;
   do {
     const page: Page = await readAs(viewer, (tx) => readPage(tx, { orgId, filter, format, after }));
     count += page.count;
+    lastSequence = Math.max(lastSequence, page.lastSequence);
     after = page.next;
     if (page.text !== "") yield page.text;
   } while (after !== null);
   if (format === "jsonl") {
-    const head = await readAs(viewer, (tx) => newestHead(tx, orgId));
+    const head = await readAs(viewer, (tx) => headWithin(tx, orgId, lastSequence));
     yield `${JSON.stringify({ type: "end", entries: count, head })}\n`;
   }
 }
@@ -84,6 +86,8 @@ async function* exportPieces(
 interface Page {
   readonly text: string;
   readonly count: number;
+  /** Highest place in the chain among them; 0 when none is sealed. */
+  readonly lastSequence: number;
   readonly next: EntryPlace | null;
 }
 
@@ -98,19 +102,20 @@ async function readPage(tx: Transaction, { orgId, filter, format, after }: PageR
   const window = { orgId, filter, order: "oldest", after, limit: pageEntries } as const;
   const { entries, next } = await filteredEntries(tx, window);
   const restored = await restoreEntries(tx, entries);
+  const lastSequence = Math.max(0, ...entries.map(({ seal }) => seal?.sequence ?? 0));
   const pairs = entries.flatMap((found, place) => {
     const one = restored[place];
     return one === undefined ? [] : [{ found, restored: one }];
   });
   if (format === "jsonl") {
-    return { text: pairs.map(jsonLine).join(""), count: entries.length, next };
+    return { text: pairs.map(jsonLine).join(""), count: entries.length, lastSequence, next };
   }
   const names = await namesOf(tx, orgId, {
     people: entries.flatMap(({ row }) => [row.actorId, row.objectId]),
     keys: entries.map(({ row }) => row.actorId),
   });
   const lines = pairs.map((pair) => csvRow(pair.restored, pair.found.seal, names));
-  return { text: lines.join(""), count: entries.length, next };
+  return { text: lines.join(""), count: entries.length, lastSequence, next };
 }
 
 interface Pair {
@@ -136,7 +141,8 @@ function jsonLine({ found, restored }: Pair): string {
   })}\n`;
 }
 
-async function newestHead(tx: Transaction, orgId: string) {
+/** The newest signed head that covers nothing beyond a sequence. */
+async function headWithin(tx: Transaction, orgId: string, lastSequence: number) {
   const [head] = await tx
     .select({
       sequence: auditHeads.sequence,
@@ -146,7 +152,7 @@ async function newestHead(tx: Transaction, orgId: string) {
       signedAt: auditHeads.signedAt,
     })
     .from(auditHeads)
-    .where(eq(auditHeads.orgId, orgId))
+    .where(and(eq(auditHeads.orgId, orgId), lte(auditHeads.sequence, lastSequence)))
     .orderBy(desc(auditHeads.sequence))
     .limit(1);
   return head ?? null;

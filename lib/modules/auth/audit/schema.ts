@@ -21,7 +21,7 @@ const filterShape = {
   ),
 };
 
-export const auditFilterSchema = z.strictObject(filterShape);
+const auditFilterSchema = z.strictObject(filterShape);
 export type AuditFilter = z.output<typeof auditFilterSchema>;
 
 export const auditListQuerySchema = z.strictObject({
@@ -113,7 +113,7 @@ export const auditExportContract = defineStreamContract({
   resultBytes: {
     contentTypes: ["application/x-ndjson", "text/csv"],
     description:
-      'JSONL: one object a line. "entry" lines: `entry` exactly as it was hashed, `previousHash`, `hash`, and `personal`, the values kept outside the chain, by JSON pointer. The last line is "end" with the number of entries and the newest signed head; a file without it was cut off. CSV: one line an entry; text that a spreadsheet would run as a formula has an apostrophe in front.',
+      'JSONL: one object a line. "entry" lines: `entry` exactly as it was hashed, `previousHash`, `hash`, and `personal`, the values kept outside the chain, by JSON pointer. The last line is "end" with the number of entries and the newest signed head among them; a file without it was cut off. CSV: one line an entry; text that a spreadsheet would run as a formula has an apostrophe in front.',
   },
   rateLimit: { name: "audit-export", requestsPerMinute: perMinute(10) },
 });
