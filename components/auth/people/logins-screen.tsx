@@ -88,7 +88,7 @@ export function LoginsScreen({ first }: { readonly first: LoginList }) {
     <>
       <PageHeader
         title="Login history"
-        state={`${head.total.toLocaleString("en-US")} tries to sign in by people of the company, ${failures(head.failedLastDay)} in the last 24 hours.`}
+        state={`Tries to sign in by people of the company: ${failures(head.failedLastDay)} in the last 24 hours.`}
       />
       {logins.error !== null && (
         <Alert tone="loss" title="The history cannot be shown as asked" className="mb-3">
@@ -102,7 +102,7 @@ export function LoginsScreen({ first }: { readonly first: LoginList }) {
       <RemoteTable
         caption="Login history"
         count={head.count}
-        total={head.total}
+        total={head.count}
         rowAt={logins.rowAt}
         onWant={logins.onWant}
         version={logins.version}
@@ -133,8 +133,8 @@ function nameOfFilter({ userId }: LoginsView, row: Login | undefined): string | 
 }
 
 function failures(count: number): string {
-  if (count === 0) return "none of them failed";
-  return count === 1 ? "one of them failed" : `${count.toLocaleString("en-US")} of them failed`;
+  if (count === 0) return "none failed";
+  return count === 1 ? "one failed" : `${count.toLocaleString("en-US")} failed`;
 }
 
 async function exportLogins(search: string, count: number): Promise<void> {

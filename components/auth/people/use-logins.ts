@@ -20,7 +20,6 @@ function isLoginList(body: unknown): body is LoginList {
   return (
     isRecord(body) &&
     typeof body.count === "number" &&
-    typeof body.total === "number" &&
     Array.isArray(body.logins) &&
     body.logins.every(isLogin)
   );

@@ -35,7 +35,6 @@ export type Login = z.output<typeof loginSchema>;
 export const loginListSchema = z.strictObject({
   logins: z.array(loginSchema),
   count: z.int().describe("Tries that the filters leave"),
-  total: z.int().describe("Tries of people of the company since they came into it"),
   failedLastDay: z.int().describe("Failed tries of the last 24 hours"),
 });
 export type LoginList = z.output<typeof loginListSchema>;
