@@ -18,7 +18,7 @@ export function AddPasskey({ onAdded }: { readonly onAdded: (name: string) => vo
   });
   if (!isOpen) {
     return (
-      <Button variant="primary" className="justify-self-start" onClick={() => setIsOpen(true)}>
+      <Button className="justify-self-start" onClick={() => setIsOpen(true)}>
         Add a passkey
       </Button>
     );

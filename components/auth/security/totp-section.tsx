@@ -31,6 +31,8 @@ const fewCodes = 3;
 export function TotpSection({ totp }: { readonly totp: TotpState }) {
   const [stage, setStage] = useState<Stage>({ kind: "rest" });
   const router = useRouter();
+  // The codes are shown once it is on, before the page has heard of it.
+  const isOn = totp.isEnabled || stage.kind === "codes";
   const rest = () => {
     setStage({ kind: "rest" });
     router.refresh();
@@ -40,7 +42,7 @@ export function TotpSection({ totp }: { readonly totp: TotpState }) {
       id="two-step"
       title="Two-step sign-in"
       description="After the password, the code of an app on your phone: a stolen password alone does not sign in."
-      actions={totp.isEnabled ? <Badge tone="gain">on</Badge> : <Badge>off</Badge>}
+      actions={isOn ? <Badge tone="gain">on</Badge> : <Badge>off</Badge>}
     >
       {stage.kind === "setup" && (
         <TotpSetup
@@ -65,7 +67,7 @@ function Disabled({ onBegun }: { readonly onBegun: (enrolment: TotpEnrolment) =>
   return (
     <div className="grid justify-items-start gap-3">
       <FormError failure={begin.failure} />
-      <Button variant="primary" aria-disabled={begin.isPending} onClick={() => void begin.run({})}>
+      <Button aria-disabled={begin.isPending} onClick={() => void begin.run({})}>
         Set up an authenticator app
       </Button>
     </div>

@@ -23,9 +23,10 @@ export function TotpSetup({ enrolment: { secret, uri, qr }, onEnabled, onCancel 
         aria-label="QR code for the authenticator app"
         viewBox={`0 0 ${qr.size} ${qr.size}`}
         shapeRendering="crispEdges"
-        className="size-44 rounded-md border bg-white"
+        className="size-44 rounded-md border"
       >
         {/* Black on white in both themes, or cameras do not read it. */}
+        <rect width={qr.size} height={qr.size} fill="white" />
         <path d={qr.path} fill="black" />
       </svg>
       <div className="grid content-start gap-4">

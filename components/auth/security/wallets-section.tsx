@@ -47,7 +47,6 @@ export function WalletsSection({ wallets }: { readonly wallets: readonly Wallet[
         )}
         <WalletProgress step={step} onChoose={(wallet) => void ask(wallet)} onStop={stop} />
         <Button
-          variant="primary"
           className="justify-self-start"
           aria-disabled={isPending}
           onClick={() => {
