@@ -15,3 +15,9 @@ export function publicAddress(): string {
 export function isSecureAddress(): boolean {
   return publicAddress().startsWith("https:");
 }
+
+/** Whether only this machine itself reaches the application: it listens on a loopback address. */
+export function isLoopbackOnly(): boolean {
+  const { HOST } = env();
+  return HOST === "localhost" || HOST === "::1" || /^127(\.\d{1,3}){3}$/.test(HOST);
+}

@@ -114,11 +114,12 @@ async function startAll(mode, started, signal, undo, onLost) {
  * @returns {string[]}
  */
 function notes(settings) {
-  const { external, address } = settings;
-  const isMailKept = external === null && !process.env.SENDGRID_API_KEY?.trim();
+  const { address } = settings;
+  // Others could read the links in them, so the page is there on loopback only (lib/server/mail/dev-mail.ts).
+  const isMailShown = hasDemo(settings) && !process.env.SENDGRID_API_KEY?.trim();
   const emails = demoLogins.map(({ email }) => email);
   return [
-    ...(isMailKept ? [`Mail      ${address}/dev/mail`] : []),
+    ...(isMailShown ? [`Mail      ${address}/dev/mail`] : []),
     ...(hasDemo(settings)
       ? [
           `Sign in   ${emails.slice(0, 4).join("  ")}`,

@@ -21,6 +21,7 @@ function environment(values: Readonly<Record<string, string>>): void {
 it.each([
   ["the database is not the embedded one", { EMBEDDED: "no" }],
   ["nobody says that it is", {}],
+  ["others reach the machine's door", { EMBEDDED: "yes", HOST: "0.0.0.0" }],
   [
     "a mail service carries the mails",
     { EMBEDDED: "yes", SENDGRID_API_KEY: "SG.x", MAIL_FROM: "a@example.com" },
