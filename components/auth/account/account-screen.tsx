@@ -5,6 +5,7 @@ import { LateKeysSection } from "@/components/auth/account/late-sections";
 import { PasswordSection } from "@/components/auth/account/password-section";
 import { ProfileSection } from "@/components/auth/account/profile-section";
 import { type SectionEntry, SectionList } from "@/components/auth/account/section-list";
+import { PrivacySection } from "@/components/auth/privacy/privacy-section";
 import { PasskeysSection } from "@/components/auth/security/passkeys-section";
 import { TotpSection } from "@/components/auth/security/totp-section";
 import { WalletsSection } from "@/components/auth/security/wallets-section";
@@ -25,6 +26,7 @@ const sections: readonly SectionEntry[] = [
   { id: "wallets", title: "Wallets" },
   { id: "companies", title: "Companies" },
   { id: "keys", title: "API keys" },
+  { id: "privacy", title: "Your data" },
 ];
 
 interface AccountScreenProps {
@@ -53,6 +55,7 @@ export function AccountScreen({ account, devices, totp, passkeys, wallets }: Acc
           <WalletsSection wallets={wallets} />
           <CompaniesSection />
           <LateKeysSection />
+          <PrivacySection email={account.email} />
         </div>
       </div>
     </>
