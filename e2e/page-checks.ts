@@ -12,6 +12,9 @@ export const pages = [
   "/miners/compare",
   "/network",
   "/docs/api",
+  "/login",
+  "/register",
+  "/forgot-password",
 ] as const;
 
 /** Collects what the browser complains about: errors in the console, uncaught ones, violations of the policy. */

@@ -3,6 +3,9 @@ import { demoLogins, demoPassword } from "../db/seed/demo-logins.mjs";
 import { expectAccessible, settle } from "./page-checks";
 import { fillSignIn, linkOfMail, openMenu, personButton, signIn } from "./people-page";
 
+// Signing in costs a hash each time, and people type slower than a test.
+test.setTimeout(90_000);
+
 const password = "five boring words in a row";
 const newPassword = "six other boring words in a row";
 
@@ -26,7 +29,6 @@ test("a person registers, confirms by mail, signs in, changes their name, ends a
   page,
   browser,
 }, { project }) => {
-  test.setTimeout(90_000);
   const email = freshAddress(project.name);
   await page.goto("/register");
   await settle(page);
@@ -36,7 +38,7 @@ test("a person registers, confirms by mail, signs in, changes their name, ends a
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page.getByText("We sent a link")).toBeVisible();
 
-  await page.goto(await linkOfMail(page, email, "Confirm my address"));
+  await page.goto(await linkOfMail(page, email, "Confirm this address"));
   await page.getByRole("button", { name: "Confirm my address" }).click();
   await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
 
@@ -66,7 +68,6 @@ test("a person registers, confirms by mail, signs in, changes their name, ends a
 });
 
 test("a forgotten password is replaced by a link sent by mail, once", async ({ page }, { project }) => {
-  test.setTimeout(90_000);
   const email = freshAddress(project.name);
   await page.goto("/register");
   await settle(page);
@@ -75,7 +76,7 @@ test("a forgotten password is replaced by a link sent by mail, once", async ({ p
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page.getByText("We sent a link")).toBeVisible();
-  await page.goto(await linkOfMail(page, email, "Confirm my address"));
+  await page.goto(await linkOfMail(page, email, "Confirm this address"));
   await page.getByRole("button", { name: "Confirm my address" }).click();
   await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
 
@@ -214,7 +215,7 @@ test("a session that ended is told, what was typed stays, and signing in elsewhe
   await fillSignIn(tab, "guest@demo.example", demoPassword);
   await tab.close();
   await page.bringToFront();
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   await expect(dialog).toBeHidden({ timeout: 15_000 });
   await expect(page.getByText("You are signed in again")).toBeVisible();
   await expect(page.getByLabel("New e-mail address")).toHaveValue("typed@people.example");

@@ -19,6 +19,8 @@ export function usePerson(): UseQueryResult<Person | Visitor> {
       // What only people need is not loaded by visitors.
       return (await import("@/components/shell/person/person-of")).personOf(body);
     },
+    // Somebody who comes back from signing in elsewhere is not kept waiting for the answer to age.
+    refetchOnWindowFocus: "always",
   });
 }
 
