@@ -196,6 +196,16 @@ describe("signing in with a second factor", () => {
     expect(sessions).toHaveLength(2);
   });
 
+  it("gives one session for one challenge answered with five recovery codes at once", async () => {
+    const { person, recoveryCodes } = await enrolled();
+    const challenge = await challengeFor(person);
+    const outcomes = await Promise.all(
+      recoveryCodes.slice(0, 5).map((code) => completeSecondFactor(visitor(), { challenge, code })),
+    );
+    expect(outcomes.filter((outcome) => outcome.kind === "signed_in")).toHaveLength(1);
+    expect(await getTotp(person.viewer)).toMatchObject({ recoveryCodesLeft: 9 });
+  });
+
   it("gives one session for 10 challenges answered with one recovery code at once", async () => {
     const { person, recoveryCodes } = await enrolled();
     const [code = ""] = recoveryCodes;
