@@ -120,8 +120,8 @@ async function fill(
   }
   await superuser`insert into users (id, email, name) values (${userId}, 'admin@demo.example', 'Admin')`;
   await superuser`insert into memberships (id, org_id, user_id, role) values (${uuidV7()}, ${orgId}, ${userId}, 'admin')`;
-  await superuser`insert into user_sessions (id, user_id, org_id, method, expires_at, confirmed_at)
-    values (${sessionId}, ${userId}, ${orgId}, 'password', now() + interval '12 hours', now())`;
+  await superuser`insert into user_sessions (id, user_id, org_id, method, expires_at, confirmed_at, address, user_agent)
+    values (${sessionId}, ${userId}, ${orgId}, 'password', now() + interval '12 hours', now(), '192.0.2.1', 'bench')`;
   await superuser`insert into audit_personal_salts (person_id, salt) values (${userId}, ${"5a".repeat(32)})`;
   const half = entries / 2;
   for (const id of [orgId, other]) {
