@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { decideMembershipChange } from "@/lib/domain/rbac/decide-membership-change";
-import type { Member, MembershipChange } from "@/lib/domain/rbac/membership";
+import type { Member } from "@/lib/domain/rbac/membership";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import { outbox } from "@/lib/server/outbox/outbox";
@@ -12,9 +12,7 @@ import { membershipChanged } from "../events";
 import type { PersonInput } from "../inputs";
 import { requireSitesOfCompany } from "./company-sites";
 import { noticeOfChange } from "./notices";
-import { lockPlaces, type Place } from "./places";
-
-export type PlaceChange = Exclude<MembershipChange, { kind: "invite" }>;
+import { lockPlaces, type Place, type PlaceChange } from "./places";
 
 /** What a change answers: the version to send with the next one. */
 export interface ChangedPlace {

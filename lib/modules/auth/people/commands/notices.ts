@@ -6,8 +6,7 @@ import { requestMail } from "@/lib/server/mail/request-mail";
 import { publicAddress } from "@/lib/server/public-address";
 import type { UserViewer } from "@/lib/server/viewer";
 import { dayInWords, roleInWords } from "../words";
-import type { PlaceChange } from "./change-place";
-import type { Place } from "./places";
+import type { Place, PlaceChange } from "./places";
 
 /** Tells a person by mail what happened to their place in a company. Who leaves by themselves knows. */
 export async function noticeOfChange(

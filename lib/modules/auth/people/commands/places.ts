@@ -1,9 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { Member } from "@/lib/domain/rbac/membership";
+import type { Member, MembershipChange } from "@/lib/domain/rbac/membership";
 import type { Role } from "@/lib/domain/rbac/role";
 import { uuids } from "../sql-text";
+
+/** What can be done to a place that stands. */
+export type PlaceChange = Exclude<MembershipChange, { kind: "invite" }>;
 
 /** A person's place in a company, locked until the transaction ends. */
 export interface Place {
