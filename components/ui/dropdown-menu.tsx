@@ -7,7 +7,6 @@ import { cn } from "@/lib/browser/class-names";
 /** A menu of things to do, opened by a button. Load it on demand: it brings focus handling and positioning. */
 export const DropdownMenu = Primitive.Root;
 export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuGroup = Primitive.Group;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
 export function DropdownMenuContent({
