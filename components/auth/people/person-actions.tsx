@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ErasePerson } from "@/components/auth/people/erase-person";
 import { type OpenDialog, PlaceDialogs } from "@/components/auth/people/place-dialogs";
 import { placeActions } from "@/components/auth/people/row-actions";
 import { usePlaceChanges } from "@/components/auth/people/use-place-changes";
@@ -43,6 +44,7 @@ export function PersonActions({ person, rights }: PersonActionsProps) {
           {label}
         </Button>
       ))}
+      {rights.canErase && <ErasePerson person={person} />}
       <PlaceDialogs
         dialog={dialog}
         rights={rights}

@@ -163,7 +163,7 @@ describe("signing in with a passkey", () => {
     ...wrongs,
     ["that another key signed", { isForged: true }],
     ["that names another person", { userHandle: Buffer.from("somebody else").toString("base64url") }],
-  ] as const)("refuses an answer %s, and uses up the question", async (_, deviation) => {
+  ] as const)("refuses an answer %s, and uses up the question", async (_, deviation: Deviation) => {
     const { person, device } = await owner();
     const options = await beginPasskeySignIn(visitor());
     const wrong = await signInByPasskey(visitor(), { response: device.get(options, deviation) });

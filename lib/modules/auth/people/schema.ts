@@ -121,6 +121,8 @@ export interface PeopleRights {
   readonly canSeePeople: boolean;
   readonly canSeeSignIns: boolean;
   readonly canChange: boolean;
+  /** Whether the viewer may have the personal data of others erased. */
+  readonly canErase: boolean;
   /** Roles that may be given, and whose places may be changed. */
   readonly rolesToGive: readonly (typeof roles)[number][];
   /** Sites that may be given. */

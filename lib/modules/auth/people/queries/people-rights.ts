@@ -25,6 +25,7 @@ export async function getPeopleRights(viewer: Viewer): Promise<PeopleRights> {
     canSeePeople,
     canSeeSignIns: user.permissions.has("auth:read_logins"),
     canChange: user.permissions.has("auth:change_people"),
+    canErase: user.permissions.has("auth:erase_people"),
     rolesToGive: canInvite ? rolesToGive(user.role) : [],
     sites: [...names]
       .filter(([id]) => givesAll || user.siteIds.includes(id))
