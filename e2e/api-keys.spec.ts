@@ -8,7 +8,8 @@ const password = "demo-hashrate-2026";
 /** The section of the account, which loads once it comes near the screen. */
 async function keysSection(page: Page): Promise<Locator> {
   const section = page.getByRole("region", { name: "API keys", exact: true });
-  await section.scrollIntoViewIfNeeded();
+  // What stands in its place until then may go just while it is scrolled to.
+  await expect(() => section.scrollIntoViewIfNeeded({ timeout: 2000 })).toPass({ timeout: 20_000 });
   return section;
 }
 

@@ -79,7 +79,7 @@ export function OperationSection({ operation }: { readonly operation: Operation 
             <details open>
               <summary className="cursor-pointer py-1 font-medium">Parameters</summary>
               <FieldTable
-                caption={`Parameters of ${operation.path}`}
+                caption={`Parameters of ${operation.method.toUpperCase()} ${operation.path}`}
                 schema={schemaOf(operation.parameters)}
                 showsRequired
               />
@@ -88,14 +88,18 @@ export function OperationSection({ operation }: { readonly operation: Operation 
           {operation.body !== undefined && (
             <details open>
               <summary className="cursor-pointer py-1 font-medium">Body</summary>
-              <Content content={operation.body} name={`the body of ${operation.path}`} showsRequired />
+              <Content
+                content={operation.body}
+                name={`the body of ${operation.method.toUpperCase()} ${operation.path}`}
+                showsRequired
+              />
             </details>
           )}
           <details>
             <summary className="cursor-pointer py-1 font-medium">Answer</summary>
             <Content
               content={operation.result}
-              name={`the answer of ${operation.path}`}
+              name={`the answer of ${operation.method.toUpperCase()} ${operation.path}`}
               showsRequired={false}
             />
           </details>
