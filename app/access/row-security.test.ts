@@ -207,6 +207,19 @@ describe("the role of the application", () => {
       "lets no operator give themselves a site",
       "insert into membership_sites (membership_id, site_id, org_id) select id, $2, org_id from memberships where user_id = $1",
     ],
+    [
+      "lets no customer rename the company",
+      "update companies set name = 'planted' where id = (select org_id from memberships where user_id = $1)",
+    ],
+    [
+      "lets no customer open a site of the company",
+      "insert into sites (id, org_id, name) select $1, org_id, 'planted' from memberships where user_id = $1",
+    ],
+    ["lets no operator rewrite a colleague", "update users set name = 'planted' where id <> $1"],
+    [
+      "lets nobody write their own login history",
+      "insert into login_records (id, user_id, identifier_masked, method, outcome, address, user_agent) values ($1, $1, 'x', 'password', 'succeeded', 'x', 'x')",
+    ],
   ])("%s", async (what, statement) => {
     const person = world.people[what.includes("operator") ? "operator" : "customer A"];
     const attempt = world.test.sql.begin(async (tx) => {
