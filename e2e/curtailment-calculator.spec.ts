@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { fleetPage, lineField, lines, netEffect, openFleet, vectorAddress } from "./fleet-page";
+import { fleetPage, lineField, lines, netEffect, openFleet, undoOf, vectorAddress } from "./fleet-page";
 
 /*
  * Fleet and curtailment as an operator meets it. Expected figures are the calculator vectors of the project's module
@@ -101,7 +101,7 @@ test("builds a fleet: add, duplicate, reorder, remove, take back", async ({ page
   await expect(lines(page).first()).toContainText("Hall 2");
   await page.getByRole("button", { name: "Remove Hall 2, line 1" }).click();
   await expect(lines(page)).toHaveCount(2);
-  await page.getByRole("button", { name: "Undo" }).first().click();
+  await undoOf(page, "Hall 2 removed").click();
   await expect(lines(page)).toHaveCount(3);
   await expect(lines(page).first()).toContainText("Hall 2");
 });
@@ -193,7 +193,7 @@ test("compares up to four scenarios with the first", async ({ page, isMobile }) 
   await page.getByRole("button", { name: "Duplicate", exact: true }).click();
   await expect(page.getByRole("button", { name: "Duplicate", exact: true })).toBeDisabled();
   await page.getByRole("button", { name: "Remove", exact: true }).click();
-  await page.getByRole("button", { name: "Undo" }).first().click();
+  await undoOf(page, /removed/).click();
   await expect(page.getByRole("group", { name: "Scenarios" }).getByRole("button")).toHaveCount(4);
 });
 

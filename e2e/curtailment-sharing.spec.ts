@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import { fleetPage, keepVector, lineField, lines, openFleet } from "./fleet-page";
+import { fleetPage, keepVector, lineField, lines, openFleet, undoOf } from "./fleet-page";
 
 /*
  * Where a fleet lives: in the browser, in a link, in a file. Whatever is wrong with one of them, nothing is lost.
@@ -61,7 +61,7 @@ test("shares a fleet by a link that leaves the other's own fleet alone", async (
   await theirs.reload();
   await expect(lineField(theirs, 1, "Age")).toHaveValue("12");
   await theirs.getByRole("button", { name: "Keep it as mine" }).click();
-  await theirs.getByRole("button", { name: "Undo" }).first().click();
+  await undoOf(theirs, "It took the place of").click();
   await expect(lineField(theirs, 1, "Machines")).toHaveValue("100");
   await theirs.goto("about:blank");
   await openFleet(theirs, link);

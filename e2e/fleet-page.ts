@@ -15,6 +15,10 @@ export const lineField = (page: Page, line: number, name: string): Locator =>
     .nth(line - 1)
     .getByRole("textbox", { name: new RegExp(`^${name}`) });
 
+/** The button that takes back what a notice tells of; other notices may still be on the screen. */
+export const undoOf = (page: Page, notice: string | RegExp): Locator =>
+  page.getByRole("listitem").filter({ hasText: notice }).getByRole("button", { name: "Undo" });
+
 /** Opens an address of the screen and waits for its figures. */
 export async function openFleet(page: Page, address = fleetPage): Promise<void> {
   await page.goto(address);
