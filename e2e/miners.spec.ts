@@ -38,6 +38,18 @@ test.describe("catalogue", () => {
     await expect(page).toHaveURL(/q=s21xp\+hydro/);
   });
 
+  test("what is typed outlives that the router writes the same address anew", async ({ page }) => {
+    await openMiners(page);
+    const search = page.getByRole("searchbox", { name: /Search \d+ machines/ });
+    await search.focus();
+    await search.evaluate(() => {
+      document.execCommand("insertText", false, "s21");
+      history.replaceState(history.state, "", location.href);
+    });
+    await expect(page).toHaveURL(/q=s21/);
+    await expect(search).toHaveValue("s21");
+  });
+
   test("narrows by chips that live in the address and can be taken back", async ({ page }) => {
     await openMiners(page);
     await page.getByRole("button", { name: "immersion", exact: true }).click();

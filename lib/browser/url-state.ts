@@ -14,8 +14,9 @@ const writeAfterMs = 300;
 
 // One address bar, hence one store: what is typed counts at once, the address follows when the person pauses.
 let pending: string | null = null;
-// What this store put into the address last. The router repeats it in its own time, which is no news.
-let written: string | null = null;
+// The query that stood in the address when this store last looked. The router writes the address anew in its own time
+// (after a server action, say): the same query again is no news, and what was typed meanwhile must outlive it.
+let known: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
@@ -32,7 +33,7 @@ function flush(): void {
   const search = pending;
   forgetPending();
   if (search === null || search === location.search) return;
-  written = search;
+  known = search;
   history.replaceState(null, "", `${location.pathname}${search}${location.hash}`);
 }
 
@@ -42,8 +43,8 @@ function flushOnEnter(event: KeyboardEvent): void {
 }
 
 function onAddressChange(): void {
-  if (location.search === written) return;
-  written = null;
+  if (location.search === known) return;
+  known = location.search;
   forgetPending();
   notifyAll();
 }
@@ -61,6 +62,7 @@ function addressEvents(): AddressEvents | null {
 
 function subscribe(notify: () => void): () => void {
   if (listeners.size === 0) {
+    known = location.search;
     // A link to this same screen with another query changes the address without remounting anything.
     addressEvents()?.addEventListener("currententrychange", onAddressChange);
     addEventListener("popstate", onAddressChange);
