@@ -4,6 +4,7 @@ import * as audit from "./schema/audit";
 import * as auth from "./schema/auth";
 import * as calculator from "./schema/calculator";
 import * as credentials from "./schema/credentials";
+import * as engine from "./schema/engine";
 import * as events from "./schema/events";
 import * as hosting from "./schema/hosting";
 import * as mail from "./schema/mail";
@@ -19,6 +20,7 @@ const schema = {
   ...security,
   ...audit,
   ...events,
+  ...engine,
   ...hosting,
   ...mail,
 };
