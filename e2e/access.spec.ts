@@ -4,8 +4,11 @@ import { demoLogins, demoPassword } from "../db/seed/demo-logins.mjs";
 
 /*
  * Ways around a check that would stand in the proxy, a page or a layout only. None of them may show anything: who may see
- * what is decided where the data is read. That every page and route is guarded is app/access's to say.
+ * what is decided where the data is read. That every page and route is guarded is app/access's to say. `npm test` asks all
+ * of it once more of a build whose proxy was taken out.
  */
+
+const isUnplugged = process.env.HI_PROXY === "unplugged";
 
 const protectedPages = ["/account", "/admin/user_access", "/admin/login_records", "/admin/audit"];
 const protectedRoutes = [
@@ -100,6 +103,13 @@ async function signIn(base: string | undefined, role: string): Promise<string> {
 }
 
 const wordsIn = (text: string) => words.filter((word) => text.includes(word));
+
+test(`the proxy is ${isUnplugged ? "out of" : "in"} this build`, async ({ request }) => {
+  for (const path of ["/login", "/network", "/miners", "/no-such-page"]) {
+    const policy = (await request.get(path)).headers()["content-security-policy"];
+    expect(policy === undefined, path).toBe(isUnplugged);
+  }
+});
 
 test("an owner sees the words that nobody else may see", async ({ baseURL }) => {
   const cookie = await signIn(baseURL, "owner");

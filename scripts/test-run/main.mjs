@@ -10,6 +10,7 @@ import { failureList, partFailure, playwrightFailures, vitestFailures } from "./
 import { chromiumOf, installNeeds } from "./needs.mjs";
 import { startApplication } from "./server.mjs";
 import { countPlaywright, countVitest, summary } from "./tally.mjs";
+import { copyWithoutProxy } from "./unplug-proxy.mjs";
 
 /** @typedef {import("./tally.mjs").Count} Count */
 /** @typedef {import("./failures.mjs").Failure} Failure */
@@ -67,6 +68,34 @@ async function reported(report, { count, failuresIn }, run) {
   return { ...counted, failed: 1, failures: [partFailure(step.output)] };
 }
 
+/**
+ * Runs Playwright against the build in `folder`, started anew with fresh data.
+ *
+ * @param {string} folder
+ * @param {string} reportName
+ * @param {string[]} [args] of Playwright
+ * @param {Record<string, string>} [more] environment
+ * @returns {Promise<Outcome>}
+ */
+async function browserTests(folder, reportName, args = [], more = {}) {
+  const application = await startApplication(root, folder, signal);
+  try {
+    const report = path.join(workFolder, reportName);
+    const env = {
+      HI_ADDRESS: application.address,
+      HI_SIMULATOR: application.simulator,
+      HI_CHROMIUM: chromiumOf(root) ?? "",
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      ...more,
+    };
+    const reader = { count: countPlaywright, failuresIn: playwrightFailures };
+    const command = [program("@playwright/test/cli.js"), "test", ...args];
+    return await reported(report, reader, () => node(command, env));
+  } finally {
+    await application.stop();
+  }
+}
+
 /** @type {Record<string, () => Promise<Outcome>>} */
 const parts = {
   lint: async () =>
@@ -98,24 +127,18 @@ const parts = {
     }
     return one(await node([path.join(copy, "scripts/build.mjs")], { HI_PACKAGES_ROOT: root }, copy));
   },
-  e2e: async () => {
-    const application = await startApplication(root, copy, signal);
-    try {
-      const report = path.join(workFolder, "playwright.json");
-      const env = {
-        HI_ADDRESS: application.address,
-        HI_SIMULATOR: application.simulator,
-        HI_CHROMIUM: chromiumOf(root) ?? "",
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      };
-      const reader = { count: countPlaywright, failuresIn: playwrightFailures };
-      return await reported(report, reader, () => node([program("@playwright/test/cli.js"), "test"], env));
-    } finally {
-      await application.stop();
-    }
+  e2e: () => browserTests(copy, "playwright.json"),
+  "without-proxy": () => {
+    const unplugged = path.join(workFolder, "app-without-proxy");
+    copyWithoutProxy(copy, unplugged);
+    // Whatever the proxy does, nobody may see more without it. No browser takes part, so one project is enough.
+    const args = ["e2e/access.spec.ts", "--project=desktop"];
+    return browserTests(unplugged, "without-proxy.json", args, { HI_PROXY: "unplugged" });
   },
 };
 
+/** These run against the build of these sources and no other. */
+const OF_THE_BUILD = new Set(["e2e", "without-proxy"]);
 /** Programs from outside npm that a part uses. */
 const NEEDS = { unit: ["redis-server"], e2e: ["chromium"] };
 /** Programs without which a part goes on; what it leaves out then is said at the end. */
@@ -143,8 +166,7 @@ export async function main() {
     complain(`--only is "${values.only}"; it takes ${Object.keys(parts).join(", ")}, with commas between.`);
     return 2;
   }
-  // The browser tests run against this build and no other.
-  if (chosen.includes("e2e") && !chosen.includes("build")) chosen.splice(chosen.indexOf("e2e"), 0, "build");
+  if (chosen.some((name) => OF_THE_BUILD.has(name)) && !chosen.includes("build")) chosen.push("build");
   mkdirSync(workFolder, { recursive: true });
   const neededOf = (/** @type {Record<string, string[]>} */ needs) =>
     Object.entries(needs).flatMap(([name, programs]) => (chosen.includes(name) ? programs : []));
@@ -155,7 +177,8 @@ export async function main() {
   const results = [];
   for (const [name, run] of Object.entries(parts).filter(([part]) => chosen.includes(part))) {
     if (signal.aborted) break;
-    const isStuck = name === "e2e" && results.some((result) => result.name === "build" && result.failed > 0);
+    const isStuck =
+      OF_THE_BUILD.has(name) && results.some((result) => result.name === "build" && result.failed > 0);
     if (!isStuck) say(`Testing: ${name}`);
     const started = performance.now();
     const outcome = isStuck
