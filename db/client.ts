@@ -9,6 +9,7 @@ import * as events from "./schema/events";
 import * as hosting from "./schema/hosting";
 import * as mail from "./schema/mail";
 import * as market from "./schema/market";
+import * as portfolio from "./schema/portfolio";
 import * as security from "./schema/security";
 
 /** Every table of the application; a new module adds its file here and nowhere else. */
@@ -23,6 +24,7 @@ const schema = {
   ...engine,
   ...hosting,
   ...mail,
+  ...portfolio,
 };
 
 export type Schema = typeof schema;

@@ -26,6 +26,7 @@ export interface FilledPerson {
     readonly passkey: string;
     readonly apiKey: string;
     readonly auditEntry: string;
+    readonly userMiner: string;
   };
 }
 
@@ -97,6 +98,7 @@ export async function fillPerson(
     passkey: uuidV7(),
     apiKey: hex(`key ${word}`).slice(0, 8),
     auditEntry: uuidV7(),
+    userMiner: uuidV7(),
   };
   const [address, agent] = [`2001:db8::${word}`, `Browser of ${word}`];
   const later = new Date(Date.now() + 86_400_000).toISOString();
@@ -186,6 +188,7 @@ export async function fillPerson(
       org_id: orgId,
       expires_at: later,
     },
+    ...portfolioRows({ userId, orgId, word, minerId: ids.userMiner }),
     audit_entries: entryRow(ids.auditEntry, orgId, { kind: "user", id: userId }, "test.acted"),
     audit_personal_values: {
       entry_id: ids.auditEntry,
@@ -196,6 +199,46 @@ export async function fillPerson(
     audit_personal_salts: { person_id: userId, salt: secret("salt") },
   });
   return { userId, orgId, role, word, email, ids };
+}
+
+interface PortfolioOwner {
+  readonly userId: string;
+  readonly orgId: string;
+  readonly word: string;
+  readonly minerId: string;
+}
+
+function portfolioRows({ userId, orgId, word, minerId }: PortfolioOwner): Rows {
+  const owner = { user_id: userId, org_id: orgId };
+  return {
+    user_portfolios: { ...owner, version: 1 },
+    user_miners: {
+      ...owner,
+      id: minerId,
+      name: `Rack of ${word}`,
+      hashrate_ths: 100,
+      power_watts: 3000,
+      quantity: 1,
+      electricity_usd_per_kwh: "0.06",
+    },
+    portfolio_results: {
+      ...owner,
+      miner_id: minerId,
+      miner_version: 1,
+      calculated_at: now(),
+      estimate: json({ text: word }),
+    },
+    portfolio_history: {
+      ...owner,
+      day_utc: "2026-01-01",
+      machines: 1,
+      hashrate_ths: 100,
+      btc_per_day_net_estimate: 0,
+      daily_power_cost_usd_estimate: 0,
+      difficulty: 1,
+      calculated_at: now(),
+    },
+  };
 }
 
 function sealRows(orgId: string, entryId: string, word: string): Rows {

@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { isAbout, type StoredPart, storedAboutPerson } from "@/lib/modules/auth/privacy/stored-about-person";
+import { isAbout, storedAboutPerson } from "@/lib/modules/auth/privacy/stored-about-person";
+import type { StoredPart } from "@/lib/modules/auth/privacy/stored-part";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import type { StreamAnswer } from "@/lib/server/stream-route";
