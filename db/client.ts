@@ -7,6 +7,7 @@ import * as credentials from "./schema/credentials";
 import * as engine from "./schema/engine";
 import * as events from "./schema/events";
 import * as hosting from "./schema/hosting";
+import * as live from "./schema/live";
 import * as mail from "./schema/mail";
 import * as market from "./schema/market";
 import * as portfolio from "./schema/portfolio";
@@ -23,6 +24,7 @@ const schema = {
   ...events,
   ...engine,
   ...hosting,
+  ...live,
   ...mail,
   ...portfolio,
 };

@@ -72,6 +72,7 @@ export async function fillCompany(
       last_seen: now(),
     },
     mail_deliveries: { event_id: eventId, last_error: word },
+    live_receipts: { id: uuidV7(), topic: word, org_id: orgId, committed_at: now(), received_at: now() },
     audit_entries: entryRow(entryId, orgId, { kind: "system", id: "test" }, `test.${word}`),
     // Made up: a test that seals for real has none.
     ...(isSealed ? sealRows(orgId, entryId, word) : {}),
