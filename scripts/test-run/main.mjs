@@ -127,6 +127,8 @@ const parts = {
     }
     return one(await node([path.join(copy, "scripts/build.mjs")], { HI_PACKAGES_ROOT: root }, copy));
   },
+  bundle: async () =>
+    one(await node([path.join(root, "scripts/checks/browser-bundle.mjs"), path.join(copy, ".next")])),
   e2e: () => browserTests(copy, "playwright.json"),
   "without-proxy": () => {
     const unplugged = path.join(workFolder, "app-without-proxy");
@@ -138,7 +140,7 @@ const parts = {
 };
 
 /** These run against the build of these sources and no other. */
-const OF_THE_BUILD = new Set(["e2e", "without-proxy"]);
+const OF_THE_BUILD = new Set(["bundle", "e2e", "without-proxy"]);
 /** Programs from outside npm that a part uses. */
 const NEEDS = { unit: ["redis-server"], e2e: ["chromium"] };
 /** Programs without which a part goes on; what it leaves out then is said at the end. */
