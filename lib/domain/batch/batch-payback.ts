@@ -2,8 +2,8 @@ import { runningRatio } from "../mining/calculate-daily";
 import type { CalculationInputs, Payback } from "../mining/calculation";
 import { unitMachine } from "../mining/unit-machine";
 import { DAYS_PER_MONTH } from "../network/consensus";
+import { flatBtcPerThs } from "../projection/flat-btc-per-ths";
 import { flatProjection } from "../projection/flat-projection";
-import { monthStepper } from "../projection/month-stepper";
 import { paybackOf } from "../projection/payback";
 import { project } from "../projection/project";
 import type { BatchMarket } from "./batch-row";
@@ -24,18 +24,7 @@ export function batchPayback(
     const unknown = without(1);
     return ({ capexUsd }) => (capexUsd === null ? noCapex : unknown);
   }
-  const unitInputs = { ...unitMachine, market, capexUsd: null, projection: null };
-  const nextMonth = monthStepper({
-    inputs: unitInputs,
-    projection: flatProjection,
-    btcPriceUsd,
-    blockHeight,
-  });
-  const btcPerThsByMonth: number[] = [];
-  const btcPerThs = (month: number): number => {
-    while (btcPerThsByMonth.length < month) btcPerThsByMonth.push(nextMonth().btcGross);
-    return btcPerThsByMonth[month - 1] ?? 0;
-  };
+  const btcPerThs = flatBtcPerThs({ ...market, btcPriceUsd, blockHeight });
 
   return (inputs, hashrateDecayRatioPerMonth) => {
     const { capexUsd, poolFeeRatio } = inputs;
