@@ -4,6 +4,6 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { warmMarket } = await import("@/lib/modules/market/collector");
-  warmMarket();
+  const { readLiveMarket } = await import("@/lib/modules/market/live-sources");
+  void readLiveMarket();
 }

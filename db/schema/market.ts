@@ -15,14 +15,14 @@ import {
 } from "drizzle-orm/pg-core";
 
 /**
- * The last thing providers said about price and network in each tenth of a UTC day, kept as last known values.
- * A figure is null when no provider supplied it then.
+ * What providers said about price and network in a minute; of days that are over at most ten rows are kept. A figure is
+ * null when no provider supplied it then.
  */
 export const networkSnapshots = pgTable(
   "network_snapshots",
   {
     id: uuid("id").primaryKey(),
-    /** Start of the tenth of a UTC day (144 minutes); unique, so that a day never holds more than ten rows. */
+    /** Start of the minute; unique, so that any number of collectors write one row. */
     slotStartsAt: timestamp("slot_starts_at", { withTimezone: true }).notNull().unique(),
     observedAt: timestamp("observed_at", { withTimezone: true }).notNull(),
     btcPriceUsd: numeric("btc_price_usd", { mode: "number" }),

@@ -1,19 +1,14 @@
 import "server-only";
 import { BLOCKS_PER_RETARGET } from "@/lib/domain/network/consensus";
-import { log } from "@/lib/server/log";
 import type { MempoolInterval } from "@/lib/server/providers/providers";
 import type { Reading } from "@/lib/server/providers/reading";
 import type { Actor } from "@/lib/server/viewer";
-import {
-  type ObservedClose,
-  type ObservedFigure,
-  recordDailyCloses,
-  recordNetworkSnapshot,
-  recordRetargets,
-} from "./commands";
+import { type ObservedClose, recordDailyCloses } from "./commands/record-daily-closes";
+import { type ObservedFigure, recordNetworkSnapshot } from "./commands/record-network-snapshot";
+import { recordRetargets } from "./commands/record-retargets";
 import { firstAnswer } from "./first-answer";
-import { marketProviders, providersAreOn, readLiveMarket, recentRetargets } from "./live-sources";
-import { getMarketHistory } from "./queries";
+import { daysToFill, newestRetarget } from "./gaps";
+import { marketProviders, providersAreOn, readLiveMarket, readLivePrice, readLiveTip } from "./live-sources";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -22,66 +17,25 @@ const klinesMost = 1000;
 
 const collector = { kind: "system", name: "market collector" } as const satisfies Actor;
 
-// On globalThis because the start-up hook may run in more than one bundle of the process.
-const holder: { hashinsightMarketTimer?: ReturnType<typeof setInterval> | undefined } =
-  globalThis as typeof globalThis & { hashinsightMarketTimer?: ReturnType<typeof setInterval> | undefined };
-
-/**
- * Fills the cache with the market's figures now and keeps collecting every ten minutes: one snapshot a slot, and the
- * days and retargets that are missing since the newest known ones. Asks nobody while providers are switched off.
- *
- * @returns ends the collecting.
+/*
+ * What is collected, each part by a schedule of its own. Nobody is asked while providers are switched off. A provider
+ * that fails makes its part throw, and the schedule tries again.
  */
-export function warmMarket(): () => void {
-  const stop = () => {
-    clearInterval(holder.hashinsightMarketTimer);
-    holder.hashinsightMarketTimer = undefined;
-  };
-  if (holder.hashinsightMarketTimer !== undefined) return stop;
-  holder.hashinsightMarketTimer = setInterval(collectInBackground, 10 * minuteMs);
-  // Collecting must not keep a process alive that wants to end.
-  holder.hashinsightMarketTimer.unref();
-  collectInBackground();
-  return stop;
+
+/** The price of this minute. @returns whether it was written; not when no provider answered in time. */
+export async function collectPrice(nowMs: number = Date.now()): Promise<boolean> {
+  if (!providersAreOn()) return false;
+  const price = observed(await readLivePrice(), nowMs, 2 * minuteMs);
+  return recordNetworkSnapshot(collector, { ...nothingObserved, observedAtMs: nowMs, btcPriceUsd: price });
 }
 
-function collectInBackground(): void {
-  collectMarket().catch((error: unknown) => log.error({ err: error }, "market: collecting failed"));
-}
-
-/** What one round wrote. */
-export interface Collected {
-  readonly snapshot: boolean;
-  readonly closes: number;
-  readonly retargets: number;
-}
-
-/** One round of collecting; a provider that fails leaves its part for the next round. */
-export async function collectMarket(nowMs: number = Date.now()): Promise<Collected> {
-  if (!providersAreOn()) return { snapshot: false, closes: 0, retargets: 0 };
-  const history = await getMarketHistory(collector);
-  const [snapshot, closes, retargets] = await Promise.all([
-    part("snapshot", false, () => takeSnapshot(nowMs)),
-    part("daily closes", 0, () => fillCloses(history.days.at(-1)?.dayUtc ?? null, nowMs)),
-    part("retargets", 0, () => fillRetargets(history.retargets.at(-1)?.dayUtc ?? null, nowMs)),
-  ]);
-  return { snapshot, closes, retargets };
-}
-
-async function part<Value>(name: string, nothing: Value, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    log.warn({ part: name, err: error }, "market: could not collect");
-    return nothing;
-  }
-}
-
-async function takeSnapshot(nowMs: number): Promise<boolean> {
+/** Difficulty, height, observed hashrate and fees of now, beside the price. @returns whether anything was written. */
+export async function collectNetwork(nowMs: number = Date.now()): Promise<boolean> {
+  if (!providersAreOn()) return false;
   const { price, network, tip, fees } = await readLiveMarket();
   return recordNetworkSnapshot(collector, {
     observedAtMs: nowMs,
-    btcPriceUsd: observed(price, nowMs),
+    btcPriceUsd: observed(price, nowMs, 2 * minuteMs),
     difficulty: observed(network?.difficulty ?? null, nowMs),
     blockHeight: observed(tip, nowMs),
     observedHashrateThs: observed(network?.observedHashrateThs ?? null, nowMs),
@@ -89,17 +43,36 @@ async function takeSnapshot(nowMs: number): Promise<boolean> {
   });
 }
 
+const nothingObserved = {
+  btcPriceUsd: null,
+  difficulty: null,
+  blockHeight: null,
+  observedHashrateThs: null,
+  feesBtcPerBlock: null,
+} as const;
+
 /** A reading that the cache bridged over a dead source is no observation of now. */
-function observed(reading: Reading | null, nowMs: number): ObservedFigure | null {
-  if (reading === null || nowMs - Date.parse(reading.retrievedAt) > 15 * minuteMs) return null;
+function observed(
+  reading: Reading | null,
+  nowMs: number,
+  ageMostMs: number = 15 * minuteMs,
+): ObservedFigure | null {
+  if (reading === null || nowMs - Date.parse(reading.retrievedAt) > ageMostMs) return null;
   return { value: reading.value, source: reading.source };
 }
 
-/** Adds the days between the newest known close and yesterday. */
-async function fillCloses(newestDayUtc: string | null, nowMs: number): Promise<number> {
-  if (newestDayUtc === null) return 0;
-  const startMs = Date.parse(newestDayUtc) + dayMs;
-  if (startMs + dayMs > nowMs) return 0;
+/**
+ * The closes of all days that are over and have none, back to the end of the shipped history. A day that the shipped
+ * history itself leaves out stays out: all public sources were asked for it when it was compiled.
+ *
+ * @returns how many days were added.
+ */
+export async function collectDailyCloses(nowMs: number = Date.now()): Promise<number> {
+  if (!providersAreOn()) return 0;
+  const missing = await daysToFill(collector, nowMs);
+  const [first] = missing;
+  if (first === undefined) return 0;
+  const startMs = Date.parse(first);
   const days = Math.ceil((nowMs - startMs) / dayMs);
   const { binance, okx, coingecko } = marketProviders();
   const closes = await firstAnswer<ObservedClose[]>([
@@ -107,9 +80,10 @@ async function fillCloses(newestDayUtc: string | null, nowMs: number): Promise<n
     async () => named(await okx.dailyCandles({ limit: Math.min(days, 300) })),
     async () => named(await coingecko.marketChart({ days: Math.min(days, 365) })),
   ]);
+  const wanted = new Set(missing);
   return recordDailyCloses(
     collector,
-    closes.filter((close) => close.dayUtc > newestDayUtc),
+    closes.filter(({ dayUtc }) => wanted.has(dayUtc)),
     nowMs,
   );
 }
@@ -123,17 +97,22 @@ function named({ points, source }: NamedSeries): ObservedClose[] {
   return points.map(({ dayUtc, closeUsd }) => ({ dayUtc, closeUsd, source }));
 }
 
-/** Adds the retargets since the newest known one, and those before it that the provider can date better. */
-async function fillRetargets(newestDayUtc: string | null, nowMs: number): Promise<number> {
-  const ageDays =
-    newestDayUtc === null ? Number.POSITIVE_INFINITY : (nowMs - Date.parse(newestDayUtc)) / dayMs;
-  const interval = intervalFor(ageDays);
-  const series =
-    interval === "3m"
-      ? await recentRetargets()
-      : await marketProviders().mempoolSpace.difficultyAdjustments(interval);
-  const points = series.points.filter((point) => point.height % BLOCKS_PER_RETARGET === 0);
-  return recordRetargets(collector, points);
+/**
+ * Retargets since the newest known one, and those before it that the provider can date better. The provider is asked
+ * only when the chain has passed the next boundary, or nobody knows how far it has come.
+ *
+ * @returns how many rows were written.
+ */
+export async function watchRetargets(nowMs: number = Date.now()): Promise<number> {
+  if (!providersAreOn()) return 0;
+  const [newest, tip] = await Promise.all([newestRetarget(collector), readLiveTip()]);
+  if (newest !== null && tip !== null && tip.value < newest.height + BLOCKS_PER_RETARGET) return 0;
+  const ageDays = newest === null ? Number.POSITIVE_INFINITY : (nowMs - Date.parse(newest.dayUtc)) / dayMs;
+  const { points } = await marketProviders().mempoolSpace.difficultyAdjustments(intervalFor(ageDays));
+  return recordRetargets(
+    collector,
+    points.filter((point) => point.height % BLOCKS_PER_RETARGET === 0),
+  );
 }
 
 /** The shortest interval that reaches back beyond the newest known retarget. */

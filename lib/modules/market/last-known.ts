@@ -1,5 +1,6 @@
 import "server-only";
-import { desc } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { difficultyRetargets, marketAnalytics, networkSnapshots } from "@/db/schema/market";
 import { readAs } from "@/lib/server/transaction";
 import type { Viewer } from "@/lib/server/viewer";
@@ -38,19 +39,10 @@ export const nothingKnown: LastKnown = {
   retargets: [],
 };
 
-type Snapshot = typeof networkSnapshots.$inferSelect;
-
-/** Two days of snapshots: a figure absent from all of them is older than the daily bars that stand in for it. */
-const snapshotsRead = 20;
-
 /** Reads the newest value of each figure, from the snapshots or, where newer or alone, from the history. */
 export function readLastKnown(viewer: Viewer): Promise<LastKnown> {
   return readAs(viewer, async (tx) => {
-    const snapshots = await tx
-      .select()
-      .from(networkSnapshots)
-      .orderBy(desc(networkSnapshots.observedAt))
-      .limit(snapshotsRead);
+    const snapped = await newestFigures(tx);
     const [close] = await tx.select().from(marketAnalytics).orderBy(desc(marketAnalytics.dayUtc)).limit(1);
     const retargets = await tx
       .select()
@@ -58,8 +50,6 @@ export function readLastKnown(viewer: Viewer): Promise<LastKnown> {
       .orderBy(desc(difficultyRetargets.height))
       .limit(2);
     const [retarget] = retargets;
-    const snapped = (value: keyof Snapshot & SnapshotFigure, source: keyof Snapshot & SnapshotSource) =>
-      newestFrom(snapshots, value, source);
     const atRetarget = (value: number): KnownValue | null =>
       retarget === undefined
         ? null
@@ -70,21 +60,15 @@ export function readLastKnown(viewer: Viewer): Promise<LastKnown> {
           };
     return {
       btcPriceUsd: newer(
-        snapped("btcPriceUsd", "btcPriceSource"),
+        snapped.btcPriceUsd,
         close === undefined
           ? null
           : { value: close.closeUsd, source: closeSource(close), asOf: endOfDay(close.dayUtc) },
       ),
-      difficulty: newer(
-        snapped("difficulty", "difficultySource"),
-        retarget === undefined ? null : atRetarget(retarget.difficulty),
-      ),
-      blockHeight: newer(
-        snapped("blockHeight", "blockHeightSource"),
-        retarget === undefined ? null : atRetarget(retarget.height),
-      ),
-      observedHashrateThs: snapped("observedHashrateThs", "observedHashrateSource"),
-      feesBtcPerBlock: snapped("feesBtcPerBlock", "feesSource"),
+      difficulty: newer(snapped.difficulty, retarget === undefined ? null : atRetarget(retarget.difficulty)),
+      blockHeight: newer(snapped.blockHeight, retarget === undefined ? null : atRetarget(retarget.height)),
+      observedHashrateThs: snapped.observedHashrateThs,
+      feesBtcPerBlock: snapped.feesBtcPerBlock,
       retargets: retargets.map(({ height, dayUtc, difficulty, dateSource }) => ({
         height,
         dayUtc,
@@ -95,31 +79,38 @@ export function readLastKnown(viewer: Viewer): Promise<LastKnown> {
   });
 }
 
-type SnapshotFigure =
-  | "btcPriceUsd"
-  | "difficulty"
-  | "blockHeight"
-  | "observedHashrateThs"
-  | "feesBtcPerBlock";
-type SnapshotSource =
-  | "btcPriceSource"
-  | "difficultySource"
-  | "blockHeightSource"
-  | "observedHashrateSource"
-  | "feesSource";
+type Figure = Exclude<keyof LastKnown, "retargets">;
 
-function newestFrom(
-  snapshots: readonly Snapshot[],
-  figure: SnapshotFigure,
-  sourceColumn: SnapshotSource,
-): KnownValue | null {
-  for (const snapshot of snapshots) {
-    const value = snapshot[figure];
-    if (value === null) continue;
-    const source = snapshot[sourceColumn] ?? "an earlier snapshot";
-    return { value, source, asOf: snapshot.observedAt.toISOString() };
-  }
-  return null;
+const figureColumns = {
+  btcPriceUsd: [networkSnapshots.btcPriceUsd, networkSnapshots.btcPriceSource],
+  difficulty: [networkSnapshots.difficulty, networkSnapshots.difficultySource],
+  blockHeight: [networkSnapshots.blockHeight, networkSnapshots.blockHeightSource],
+  observedHashrateThs: [networkSnapshots.observedHashrateThs, networkSnapshots.observedHashrateSource],
+  feesBtcPerBlock: [networkSnapshots.feesBtcPerBlock, networkSnapshots.feesSource],
+} as const;
+
+/** Figure by figure, since most rows hold the price alone. */
+async function newestFigures(tx: Transaction): Promise<Record<Figure, KnownValue | null>> {
+  const figures = Object.keys(figureColumns) as Figure[];
+  const newest = figures.map((figure) => {
+    const [value, source] = figureColumns[figure];
+    return sql`(select ${figure}::text as figure, ${value}::float8 as value,
+      coalesce(${source}, 'an earlier snapshot') as source, ${networkSnapshots.observedAt} as at
+      from ${networkSnapshots} where ${value} is not null order by ${networkSnapshots.observedAt} desc limit 1)`;
+  });
+  const rows = await tx.execute<{ figure: Figure; value: number; source: string; at: string | Date }>(
+    sql.join(newest, sql` union all `),
+  );
+  const known: Record<Figure, KnownValue | null> = {
+    btcPriceUsd: null,
+    difficulty: null,
+    blockHeight: null,
+    observedHashrateThs: null,
+    feesBtcPerBlock: null,
+  };
+  for (const { figure, value, source, at } of rows)
+    known[figure] = { value, source, asOf: new Date(at).toISOString() };
+  return known;
 }
 
 function newer(a: KnownValue | null, b: KnownValue | null): KnownValue | null {

@@ -70,6 +70,16 @@ export async function readLiveMarket(): Promise<LiveMarket> {
   return { price, crossCheck, network, tip, fees, retarget, fearGreed, volatility };
 }
 
+/** The price alone, as `readLiveMarket` has it. */
+export async function readLivePrice(): Promise<Reading | null> {
+  return providersAreOn() ? await inTime("price", live.price()) : null;
+}
+
+/** The height of the chain alone, as `readLiveMarket` has it. */
+export async function readLiveTip(): Promise<Reading | null> {
+  return providersAreOn() ? await inTime("tip", live.tip()) : null;
+}
+
 /**
  * The newest values that the database holds, read at most every few seconds. A database that fails must not take live
  * figures with it: nothing is known then, and what is missing says so.

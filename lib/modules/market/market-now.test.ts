@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { GET } from "@/app/api/market/now/route";
 import type { Figure } from "@/lib/domain/provenance/figure";
 import { visitor } from "@/lib/server/testing/viewers";
-import { collectMarket, warmMarket } from "./collector";
+import { collectDailyCloses, collectNetwork, collectPrice, watchRetargets } from "./collector";
 import { type MarketWorld, openMarketWorld } from "./market-world";
 import { getMarketNow } from "./queries";
 import { type MarketNow, marketNowSchema } from "./schema";
@@ -144,7 +144,7 @@ describe.each(faults)("with every provider failing by %s", (fault) => {
 
   it("stores nothing that the faulty providers said", { timeout: 20_000 }, async () => {
     world.simulator.setFault("*", fault);
-    expect(await collectMarket()).toEqual({ snapshot: false, closes: 0, retargets: 0 });
+    await Promise.allSettled([collectPrice(), collectNetwork(), collectDailyCloses(), watchRetargets()]);
     const [kept] = await world.test.sql`
       select (select count(*)::int from network_snapshots) as snapshots,
         (select count(*)::int from market_analytics) as bars,
@@ -201,7 +201,8 @@ describe("with providers switched off", () => {
     world.providers("off");
     const before = world.simulator.calls("*");
     const now = await getMarketNow(visitor);
-    expect(await collectMarket()).toEqual({ snapshot: false, closes: 0, retargets: 0 });
+    expect(await Promise.all([collectPrice(), collectNetwork()])).toEqual([false, false]);
+    expect(await Promise.all([collectDailyCloses(), watchRetargets()])).toEqual([0, 0]);
     expect(world.simulator.calls("*")).toBe(before);
     expect(now.btcPriceUsd).toMatchObject({ value: 85_280, stale: true });
     expect(now.btcPriceUsd.note).toContain("switched off");
@@ -235,25 +236,6 @@ describe("with a database that refuses connections", () => {
       vi.stubEnv("DATABASE_URL", world.test.url);
       world.restart();
     }
-  });
-});
-
-describe("warmMarket", () => {
-  it("fills the cache and collects at once, only once a process, until it is stopped", async () => {
-    const stop = warmMarket();
-    const stopAgain = warmMarket();
-    await vi.waitFor(
-      async () => {
-        expect(await world.test.sql`select 1 from network_snapshots`).toHaveLength(1);
-      },
-      { timeout: 20_000 },
-    );
-    const calls = world.simulator.calls("binance", "ticker");
-    await getMarketNow(visitor);
-    expect(world.simulator.calls("binance", "ticker")).toBe(calls);
-    expect(calls).toBeGreaterThan(0);
-    stop();
-    stopAgain();
   });
 });
 
