@@ -55,7 +55,7 @@ export const permissionTable = {
   "market:manage_sources": row("CC------", "choose market data sources and their keys"),
 
   "calculator:use": row("OOOOOOOO", "calculate, compare and share results by link"),
-  "calculator:save": row("OOOOOO--", "keep calculations and fleets under a name"),
+  "calculator:save": row("OOOOOOO-", "keep calculations and fleets under a name"),
   "calculator:manage_models": row("CC------", "add and correct machine models"),
 
   "batch:use": row("OOOOOOOO", "calculate files of many machines"),

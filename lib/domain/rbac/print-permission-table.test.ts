@@ -23,7 +23,7 @@ market:read                  OOOOOOOO
 market:read_sources          OOOO----
 market:manage_sources        CC------
 calculator:use               OOOOOOOO
-calculator:save              OOOOOO--
+calculator:save              OOOOOOO-
 calculator:manage_models     CC------
 batch:use                    OOOOOOOO
 batch:keep_runs              OOOOOO--
