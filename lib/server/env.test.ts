@@ -27,4 +27,21 @@ describe("parseEnvironment", () => {
       /set both or neither/,
     );
   });
+
+  it.each([
+    [
+      { INNGEST_EVENT_KEY: "key" },
+      /INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY go together: set both or neither/,
+    ],
+    [
+      { INNGEST_SIGNING_KEY: "key" },
+      /INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY go together: set both or neither/,
+    ],
+    [{ INNGEST_BASE_URL: "http://127.0.0.1:8288" }, /set all three or none/],
+  ])("refuses half an Inngest engine: %o", (half, sentence) => {
+    expect(() => parseEnvironment({ ...base, ...half })).toThrow(sentence);
+    expect(() =>
+      parseEnvironment({ ...base, INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "key" }),
+    ).not.toThrow();
+  });
 });

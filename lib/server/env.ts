@@ -43,6 +43,12 @@ const environmentSchema = z
     TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
     UPSTASH_REDIS_REST_URL: optionalUrl,
     UPSTASH_REDIS_REST_TOKEN: optionalText,
+    /** Key for sending events to the Inngest engine; with the next one it replaces the engine in the worker. */
+    INNGEST_EVENT_KEY: optionalText,
+    /** Key by which the Inngest engine and this application know each other. */
+    INNGEST_SIGNING_KEY: optionalText,
+    /** Where a self-hosted Inngest engine is; without it the cloud's. */
+    INNGEST_BASE_URL: optionalUrl,
     COINGECKO_API_KEY: optionalText,
     COINWARZ_API_KEY: optionalText,
     ANKR_API_KEY: optionalText,
@@ -59,7 +65,14 @@ const environmentSchema = z
     (value) =>
       (value.UPSTASH_REDIS_REST_URL === undefined) === (value.UPSTASH_REDIS_REST_TOKEN === undefined),
     { message: "UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN go together: set both or neither" },
-  );
+  )
+  .refine((value) => (value.INNGEST_EVENT_KEY === undefined) === (value.INNGEST_SIGNING_KEY === undefined), {
+    message: "INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY go together: set both or neither",
+  })
+  .refine((value) => value.INNGEST_BASE_URL === undefined || value.INNGEST_EVENT_KEY !== undefined, {
+    message:
+      "INNGEST_BASE_URL is set without INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY: set all three or none",
+  });
 
 /** The validated environment. */
 export type Environment = z.infer<typeof environmentSchema>;

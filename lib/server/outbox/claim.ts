@@ -31,7 +31,7 @@ export function claimDue(limit: number, leaseSeconds: number): Promise<OutboxRec
       set state = 1, attempts = o.attempts + 1, lease_until = app_now() + make_interval(secs => ${leaseSeconds})
       from due where o.id = due.id
       returning o.id, o.event_id, o.org_id, o.aggregate_type, o.aggregate_id, o.aggregate_version, o.type,
-        o.payload, o.actor, o.attempts, o.created_at`);
+        o.payload, o.actor, o.attempts, o.created_at, o.replay_of`);
     return rows.map(readRow).sort((one, other) => one.id - other.id);
   });
 }
@@ -65,6 +65,7 @@ const rowSchema = z.object({
   actor: z.string(),
   attempts: z.number(),
   created_at: z.coerce.date(),
+  replay_of: z.coerce.number().nullable(),
 });
 
 function readRow(row: unknown): OutboxRecord {
@@ -81,5 +82,6 @@ function readRow(row: unknown): OutboxRecord {
     actor: read.actor,
     attempts: read.attempts,
     createdAt: read.created_at,
+    isReplay: read.replay_of !== null,
   };
 }

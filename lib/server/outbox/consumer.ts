@@ -3,19 +3,21 @@ import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { consume, isHandled, noteHandled } from "@/lib/server/outbox/consume";
 import type { EventType } from "@/lib/server/outbox/outbox";
-import { type OutboxRecord, PermanentError } from "@/lib/server/outbox/outbox-record";
+import { type DeliveredEvent, PermanentError } from "@/lib/server/outbox/outbox-record";
 import { withTransaction } from "@/lib/server/transaction";
 
 /** Somebody who has events of one type delivered. */
 export interface Consumer {
-  /** Stable for ever: it stands in the inbox. */
+  /** "mail.send": a module and what is done. Stable for ever: it stands in the inbox. */
   readonly name: string;
   /** Type of the events it gets. */
   readonly type: string;
   /** Deliveries after which an event that keeps failing becomes a dead letter. */
   readonly attemptsMax: number;
-  /** Lets one event have its effect; nothing happens when it had it before. */
-  readonly deliver: (record: OutboxRecord, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds after which a delivery is cut off and counts as failed. */
+  readonly timeoutMs: number;
+  /** Lets one event have its effect; "already" when it had it before, and nothing happens. */
+  readonly deliver: (event: DeliveredEvent, signal: AbortSignal) => Promise<"done" | "already">;
 }
 
 /** An event as its consumer sees it. */
@@ -33,8 +35,10 @@ export interface ConsumedEvent<Payload> {
 interface ConsumerParts<Payload extends z.ZodType> {
   readonly name: string;
   readonly event: EventType<Payload>;
-  /** Default 10: with the pauses between them four to nine minutes. */
+  /** Default 5: with the pauses between them four to six minutes. */
   readonly attemptsMax?: number;
+  /** Default 10 seconds. */
+  readonly timeoutMs?: number;
 }
 
 interface DatabaseConsumer<Payload extends z.ZodType> extends ConsumerParts<Payload> {
@@ -46,15 +50,16 @@ interface OutsideConsumer<Payload extends z.ZodType> extends ConsumerParts<Paylo
   readonly handle: (event: ConsumedEvent<z.output<Payload>>, signal: AbortSignal) => Promise<void>;
 }
 
-const attemptsMaxDefault = 10;
+const attemptsMaxDefault = 5;
+const timeoutMsDefault = 10_000;
 
 /** A consumer whose effect is in our database: exactly once, in one transaction with the note that it happened. */
 export function databaseConsumer<Payload extends z.ZodType>(parts: DatabaseConsumer<Payload>): Consumer {
   return {
     ...shared(parts),
-    async deliver(record, signal) {
-      const event = read(parts.event, record);
-      await consume(parts.name, record.eventId, signal, (tx) => parts.handle(tx, event));
+    async deliver(delivered, signal) {
+      const event = read(parts.event, delivered);
+      return await consume(parts.name, event.id, signal, (tx) => parts.handle(tx, event));
     },
   };
 }
@@ -63,31 +68,33 @@ export function databaseConsumer<Payload extends z.ZodType>(parts: DatabaseConsu
 export function outsideConsumer<Payload extends z.ZodType>(parts: OutsideConsumer<Payload>): Consumer {
   return {
     ...shared(parts),
-    async deliver(record, signal) {
-      const event = read(parts.event, record);
-      if (await isHandled(parts.name, record.eventId)) return;
+    async deliver(delivered, signal) {
+      const event = read(parts.event, delivered);
+      if (await isHandled(parts.name, event.id)) return "already";
       await parts.handle(event, signal);
       await withTransaction({ kind: "system", name: parts.name }, (tx) =>
-        noteHandled(tx, parts.name, record.eventId),
+        noteHandled(tx, parts.name, event.id),
       );
+      return "done";
     },
   };
 }
 
-function shared<Payload extends z.ZodType>({ name, event, attemptsMax }: ConsumerParts<Payload>) {
-  return { name, type: event.type, attemptsMax: attemptsMax ?? attemptsMaxDefault };
+function shared<Payload extends z.ZodType>({ name, event, ...parts }: ConsumerParts<Payload>) {
+  const { attemptsMax = attemptsMaxDefault, timeoutMs = timeoutMsDefault } = parts;
+  return { name, type: event.type, attemptsMax, timeoutMs };
 }
 
 /** What was written long ago, or by hand, need not be what the event says today. */
 function read<Payload extends z.ZodType>(
   event: EventType<Payload>,
-  record: OutboxRecord,
+  delivered: DeliveredEvent,
 ): ConsumedEvent<z.output<Payload>> {
-  const checked = event.payload.safeParse(record.payload);
+  const checked = event.payload.safeParse(delivered.payload);
   if (!checked.success) {
     const problems = checked.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new PermanentError(`${event.type}: the payload is not what it should be: ${problems.join("; ")}`);
   }
-  const { eventId: id, orgId, aggregateId, aggregateVersion, actor, createdAt } = record;
+  const { eventId: id, orgId, aggregateId, aggregateVersion, actor, createdAt } = delivered;
   return { id, orgId, aggregateId, aggregateVersion, actor, createdAt, payload: checked.data };
 }

@@ -17,7 +17,12 @@ export interface OutboxRecord {
   /** Claims so far, this one included. Fences the completion: whoever claims after us has a higher number. */
   readonly attempts: number;
   readonly createdAt: Date;
+  /** Whether somebody had an event repeated; its event id is the one that it repeats. */
+  readonly isReplay: boolean;
 }
+
+/** What a consumer is handed: of an outbox row that which is the same for every repetition of the event. */
+export type DeliveredEvent = Omit<OutboxRecord, "id" | "attempts" | "isReplay">;
 
 /** What went wrong for one consumer. */
 export interface ConsumerFailure {
