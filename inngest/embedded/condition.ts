@@ -137,7 +137,9 @@ function valueOf(side: Side, event: JsonValue): Scalar | undefined {
   if ("literal" in side) return side.literal;
   const value = at(side.path, event);
   if (value !== null && typeof value === "object") {
-    throw new RangeError(`${side.of}.${side.path.join(".")} is a list or an object, which cannot be compared`);
+    throw new RangeError(
+      `${side.of}.${side.path.join(".")} is a list or an object, which cannot be compared`,
+    );
   }
   return value;
 }

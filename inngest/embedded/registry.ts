@@ -181,7 +181,8 @@ function own(expression: string | undefined): Condition | null {
   if (expression === undefined) return null;
   const condition = parseCondition(expression);
   for (const side of condition.flatMap(({ left, right }) => [left, right])) {
-    if ("of" in side && side.of === "async") throw new RangeError(`"${expression}": a trigger knows no async`);
+    if ("of" in side && side.of === "async")
+      throw new RangeError(`"${expression}": a trigger knows no async`);
   }
   return condition;
 }
