@@ -1,9 +1,11 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { eventsFunctions } from "./events";
 import { mailFunctions } from "./mail";
+import { marketFunctions } from "./market";
 
 /** Everything that happens after a change or by schedule; a module's functions are added here and nowhere else. */
 export const allFunctions = (client: Inngest.Any): InngestFunction.Any[] => [
   ...mailFunctions(client),
+  ...marketFunctions(client),
   ...eventsFunctions(client),
 ];

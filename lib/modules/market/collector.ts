@@ -3,6 +3,7 @@ import { BLOCKS_PER_RETARGET } from "@/lib/domain/network/consensus";
 import type { MempoolInterval } from "@/lib/server/providers/providers";
 import type { Reading } from "@/lib/server/providers/reading";
 import type { Actor } from "@/lib/server/viewer";
+import { compactSnapshots } from "./commands/compact-snapshots";
 import { type ObservedClose, recordDailyCloses } from "./commands/record-daily-closes";
 import { type ObservedFigure, recordNetworkSnapshot } from "./commands/record-network-snapshot";
 import { recordRetargets } from "./commands/record-retargets";
@@ -121,4 +122,9 @@ function intervalFor(ageDays: number): MempoolInterval {
   if (ageDays < 170) return "6m";
   if (ageDays < 350) return "1y";
   return ageDays < 700 ? "2y" : "all";
+}
+
+/** Leaves ten snapshots of each day that is over. @returns how many were deleted; run again until it is 0. */
+export function compactMarketSnapshots(): Promise<number> {
+  return compactSnapshots(collector);
 }
