@@ -32,6 +32,7 @@ import { calculateContract } from "@/lib/modules/calculator/schema/calculate-con
 import { marketHistoryContract, marketNowContract } from "@/lib/modules/market/schema";
 import type { AnyRouteContract } from "@/lib/server/contract";
 import { healthContract, openApiContract, readyContract } from "@/lib/server/health-contracts";
+import { receiptsContract, streamContract } from "@/lib/server/live/contracts";
 
 /** The contract of every route: what `/api/openapi.json` describes. A test holds it against the route files. */
 export const contracts = [
@@ -69,6 +70,8 @@ export const contracts = [
   auditContract,
   auditExportContract,
   auditVerifyContract,
+  streamContract,
+  receiptsContract,
   healthContract,
   readyContract,
   openApiContract,

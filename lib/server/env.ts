@@ -15,9 +15,9 @@ const environmentSchema = z
     DATABASE_URL: z.string().min(1),
     /** Direct connection for migrations, as the owner of the tables; the launcher keeps it from web and worker. */
     DATABASE_DIRECT_URL: optionalText,
-    /** Connection of the worker for LISTEN: as `hi_app`, never through a pooler. The launcher derives it. */
+    /** Connection of worker and web for LISTEN: as `hi_app`, never through a pooler. The launcher derives it. */
     DATABASE_LISTEN_URL: optionalText,
-    /** "off" leaves only the poll of the outbox, and spares every commit the database-wide lock of NOTIFY. */
+    /** "off" leaves only the poll of outbox and screens, and spares every commit the database-wide lock of NOTIFY. */
     OUTBOX_NOTIFY: z.enum(["on", "off"]).default("on"),
     /** Which process this is; set by the launcher. */
     PROCESS: z.enum(["web", "worker"]).default("web"),

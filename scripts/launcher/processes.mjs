@@ -40,6 +40,7 @@ export function applicationProcesses(settings, grounds) {
     DATABASE_DIRECT_URL: "",
     SECRET_KEYS: grounds.secretKeys,
     EMBEDDED: settings.external === null ? "yes" : "no",
+    DATABASE_LISTEN_URL: process.env.DATABASE_LISTEN_URL || listenUrl(grounds),
   };
   const preload = path.join(root, "scripts/launcher/web-preload.cjs");
   const next = [
@@ -57,11 +58,7 @@ export function applicationProcesses(settings, grounds) {
       ...shared,
       name: "worker",
       args: ["--enable-source-maps", workerFile(grounds.tools)],
-      env: {
-        ...env,
-        PROCESS: "worker",
-        DATABASE_LISTEN_URL: process.env.DATABASE_LISTEN_URL || listenUrl(grounds),
-      },
+      env: { ...env, PROCESS: "worker" },
     },
   ];
 }

@@ -14,6 +14,12 @@ interface SessionRow extends Record<string, unknown> {
   readonly is_seen_long_ago: boolean;
 }
 
+/** How somebody is looked up. */
+export interface LookUp {
+  /** Whether the person is there: an open stream that asks by itself must not keep a forgotten session alive. */
+  readonly isSeen: boolean;
+}
+
 /**
  * The viewer of a session, by its row at this very moment: not ended, not idle for 30 minutes, within 12 hours, the
  * person active, and their place in the company open. Null otherwise.
@@ -21,6 +27,7 @@ interface SessionRow extends Record<string, unknown> {
 export function findSessionViewer(
   { userId, sessionId }: SessionClaims,
   request: RequestFacts,
+  { isSeen }: LookUp = { isSeen: true },
 ): Promise<UserViewer | null> {
   return withTransaction({ kind: "system", name: "sessions" }, async (tx) => {
     const [row] = await tx.execute<SessionRow>(sql`
@@ -37,7 +44,7 @@ export function findSessionViewer(
         and s.expires_at > app_now() and s.last_seen_at > app_now() - interval '30 minutes'
         and (s.org_id is null or (m.id is not null and c.closed_at is null))`);
     if (row === undefined) return null;
-    if (row.is_seen_long_ago) {
+    if (isSeen && row.is_seen_long_ago) {
       await tx.execute(sql`update user_sessions set last_seen_at = app_now() where id = ${sessionId}`);
     }
     const role: Role = row.role !== null && isRole(row.role) ? row.role : "guest";

@@ -4,7 +4,7 @@ import { env } from "@/lib/server/env";
 import { AppError } from "@/lib/server/errors";
 import { apiKeyPrefix } from "@/lib/server/identity/api-key";
 import { findApiKeyViewer } from "@/lib/server/identity/find-api-key";
-import { findSessionViewer } from "@/lib/server/identity/find-session";
+import { findSessionViewer, type LookUp } from "@/lib/server/identity/find-session";
 import { readAccessToken } from "@/lib/server/identity/read-access-token";
 import { readSessionCookie } from "@/lib/server/identity/session-cookie";
 import { clientAddress, type RequestFacts, type UserViewer, type Viewer } from "@/lib/server/viewer";
@@ -21,11 +21,15 @@ export function requestFacts(headers: Headers): RequestFacts {
  *
  * @throws AppError `unauthenticated` for a key or token that is not valid.
  */
-export async function resolveViewer(headers: Headers, request: RequestFacts): Promise<Viewer> {
+export async function resolveViewer(
+  headers: Headers,
+  request: RequestFacts,
+  lookUp?: LookUp,
+): Promise<Viewer> {
   const named = credentialInHeader(headers);
   if (named !== null) return required(await viewerOf(named, request));
   const claims = await readSessionCookie(headers);
-  const viewer = claims === null ? null : await findSessionViewer(claims, request);
+  const viewer = claims === null ? null : await findSessionViewer(claims, request, lookUp);
   return viewer ?? { kind: "visitor", request };
 }
 
