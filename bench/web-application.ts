@@ -23,7 +23,8 @@ export async function startMeasuredApplication() {
   plant(copy, "app/api/bench-trivial/route.ts", trivialRoute);
   build(copy);
   const application = await startApplication(root, copy, new AbortController().signal, {
-    CALCULATE_REQUESTS_PER_MINUTE: "1000000",
+    // Callers name their address themselves, so that many of them stay within the limit that everybody has.
+    TRUSTED_PROXY_COUNT: "1",
   });
   return { ...application, copy };
 }

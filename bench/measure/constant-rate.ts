@@ -5,6 +5,8 @@ export interface Target {
   readonly url: string;
   /** A body makes it a POST of JSON. */
   readonly body?: string;
+  /** Headers of the request with that number, for callers that come from many addresses. */
+  readonly headersOf?: (index: number) => Readonly<Record<string, string>>;
 }
 
 export interface RateResult {
@@ -28,7 +30,7 @@ export async function constantRate(target: Target, perSecond: number, seconds: n
   const one = async (index: number): Promise<void> => {
     const dueMs = startMs + (index * 1000) / perSecond;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - performance.now())));
-    const status = await exchange(target, agent).catch(() => 0);
+    const status = await exchange(target, index, agent).catch(() => 0);
     latencies.push(performance.now() - dueMs);
     if (status !== 200) errors += 1;
   };
@@ -43,12 +45,13 @@ export async function constantRate(target: Target, perSecond: number, seconds: n
   };
 }
 
-function exchange({ url, body }: Target, agent: http.Agent): Promise<number> {
+function exchange({ url, body, headersOf }: Target, index: number, agent: http.Agent): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers =
+    const ofBody =
       body === undefined
         ? {}
         : { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+    const headers = { ...ofBody, ...headersOf?.(index) };
     const request = http.request(
       url,
       { agent, method: body === undefined ? "GET" : "POST", headers },

@@ -4,7 +4,6 @@ import dynamic from "next/dynamic";
 import { type Dispatch, memo, useDeferredValue } from "react";
 import type { FormAction, FormState } from "@/components/calculator/calculator-state";
 import { BreakevenCard, HashpriceCard } from "@/components/calculator/margin-cards";
-import { MethodsCard, PayoutCard } from "@/components/calculator/methods-card";
 import type { Outcome } from "@/components/calculator/outcome";
 import { ReturnCard } from "@/components/calculator/return-card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,6 +17,15 @@ const Pictures = dynamic(() => import("@/components/calculator/pictures").then((
 const BackTestLink = dynamic(
   () => import("@/components/calculator/hindsight/back-test-link").then((module) => module.BackTestLink),
   { ssr: false, loading: () => <Skeleton className="h-control w-full" /> },
+);
+
+// Tables below the first screen; the headline never waits for them.
+const MethodsCard = dynamic(
+  () => import("@/components/calculator/methods-card").then((module) => module.MethodsCard),
+  { ssr: false, loading: () => <Skeleton className="h-64 rounded-lg" /> },
+);
+const PayoutCard = dynamic(() =>
+  import("@/components/calculator/methods-card").then((module) => module.PayoutCard),
 );
 
 // Only a hosted fleet has it.
