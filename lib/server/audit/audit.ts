@@ -9,8 +9,10 @@ import {
   type PersonalValue,
   withholdPersonal,
 } from "@/lib/domain/audit/withhold-personal";
+import { changesOfAct } from "@/lib/domain/live/changes-of-act";
 import { forgetSalts, saltsOf } from "@/lib/server/audit/person-salts";
 import { sha256Hex } from "@/lib/server/audit/sha256-hex";
+import { publishChanges } from "@/lib/server/live/publish-change";
 import type { Actor } from "@/lib/server/viewer";
 
 /** The trail of acts that belong to no company. */
@@ -29,7 +31,10 @@ export interface AuditAct {
   readonly orgId?: string | null;
 }
 
-/** Writes an act into the trail, in the transaction that does it: without the entry the act does not happen. */
+/**
+ * Writes an act into the trail, in the transaction that does it: without the entry the act does not happen. Screens that
+ * show people and accounts are told at the commit; those that show the trail once the entry is sealed.
+ */
 export async function audit(tx: Transaction, actor: Actor, act: AuditAct): Promise<void> {
   const personId = actor.kind === "user" ? actor.userId : act.personal?.[0]?.personId;
   const address = actor.request?.address ?? null;
@@ -52,6 +57,8 @@ export async function audit(tx: Transaction, actor: Actor, act: AuditAct): Promi
   };
   const { entry, withheld } = withholdPersonal(plain, marks, saltOf, sha256Hex);
   await write(tx, entry, withheld, saltOf);
+  const orgId = plain.companyId === deploymentTrail ? null : plain.companyId;
+  await publishChanges(tx, changesOfAct({ ...act, orgId, personId: personId ?? null }));
 }
 
 /**

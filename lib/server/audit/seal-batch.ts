@@ -4,10 +4,12 @@ import type { Transaction } from "@/db/client";
 import { auditEntries, auditHeads, auditSeals } from "@/db/schema/audit";
 import { type ChainHead, emptyChain, type SealedEntry } from "@/lib/domain/audit/audit-entry";
 import { sealEntries } from "@/lib/domain/audit/seal-entries";
+import { deploymentTrail } from "@/lib/server/audit/audit";
 import { lockChain, sealer } from "@/lib/server/audit/chain-lock";
 import { entryOfRow } from "@/lib/server/audit/entry-of-row";
 import { sha256Hex } from "@/lib/server/audit/sha256-hex";
 import { signHead } from "@/lib/server/audit/signed-head";
+import { publishChange } from "@/lib/server/live/publish-change";
 import { withTransaction } from "@/lib/server/transaction";
 
 /** Entries that one transaction seals at most. */
@@ -42,6 +44,11 @@ export function sealBatch(companyId: string, fromWrittenBy: string): Promise<Sea
       signature,
       signedAt: new Date(signedAt),
     });
+    // Here and not where entries are written: a notification makes commits queue, and here it is one for many entries.
+    if (companyId !== deploymentTrail) {
+      const committedAt = entries.map(({ at }) => at).sort()[0];
+      await publishChange(tx, { topic: "audit", orgId: companyId, ...(committedAt && { committedAt }) });
+    }
     return rows.length < batchEntries
       ? { kind: "done", sealedCount: rows.length }
       : { kind: "more", sealedCount: rows.length, writtenBy: last.writtenBy };
