@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freshThrottle, nextAttempt, type ThrottlePolicy, throttlePolicies, waitMs } from "./login-throttle";
+import {
+  freshThrottle,
+  nextAttempt,
+  type ThrottlePolicy,
+  throttleForgetsAfterMs,
+  throttlePolicies,
+  waitMs,
+} from "./login-throttle";
 
 const { account, accountFromAddress, address } = throttlePolicies;
 const day = 86_400_000;
@@ -97,6 +104,21 @@ describe("nextAttempt", () => {
         expect(heard).toBeLessThanOrEqual(120);
       }),
     );
+  });
+
+  it("has forgotten whatever was tried when a row of it may be deleted", () => {
+    for (const limits of Object.values(throttlePolicies)) {
+      let [state, nowMs] = [freshThrottle(0, limits), 0];
+      for (let tries = 0; tries < 3 * limits.triesMax; tries += 1) {
+        nowMs += waitMs(state, nowMs, limits);
+        state = nextAttempt(state, nowMs, "failed", limits);
+      }
+      const later = nowMs + throttleForgetsAfterMs;
+      expect(nextAttempt(state, later, "failed", limits)).toEqual(
+        nextAttempt(freshThrottle(later, limits), later, "failed", limits),
+      );
+      expect(waitMs(state, later, limits)).toBe(0);
+    }
   });
 
   it("is not fooled by a clock that goes back", () => {

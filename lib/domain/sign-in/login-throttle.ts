@@ -32,6 +32,11 @@ export const throttlePolicies = {
   account: { ...policy, triesMax: 100, msPerTry: 36_000, longestDelayMs: 30_000, forgives: true },
 } as const satisfies Readonly<Record<string, ThrottlePolicy>>;
 
+/** Milliseconds after the last try in which any state turns into one like a fresh one: from the emptiest bucket to a full one. */
+export const throttleForgetsAfterMs = Math.max(
+  ...Object.values(throttlePolicies).map(({ triesMax, msPerTry }) => 2 * triesMax * msPerTry),
+);
+
 /** Nothing has been tried yet. */
 export function freshThrottle(nowMs: number, { triesMax }: ThrottlePolicy): ThrottleState {
   return { tokens: triesMax, delays: 0, countedAtMs: nowMs, openAtMs: nowMs };

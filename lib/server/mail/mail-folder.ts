@@ -44,21 +44,32 @@ export async function readMailFolder(
     .filter((name) => name.endsWith(".json"))
     .sort()
     .reverse();
-  const texts = await Promise.all(
-    names.slice(0, limit).map((name) => readFile(path.join(folder, name), "utf8")),
-  );
-  return { mails: texts.map((text) => keptMailSchema.parse(JSON.parse(text))), count: names.length };
+  const mails = await Promise.all(names.slice(0, limit).map((name) => readKept(path.join(folder, name))));
+  return { mails: mails.filter((mail) => mail !== null), count: names.length };
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+/** Null for one that was deleted meanwhile. */
+async function readKept(file: string): Promise<KeptMail | null> {
   try {
-    return await readdir(folder);
+    return keptMailSchema.parse(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
-    // No mail was ever written.
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isGone(error)) return null;
     throw error;
   }
 }
+
+/** Names of the files in a mail folder; none when no mail was ever written. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
 
 /** A crash leaves the whole file or none. */
 async function writeWhole(file: string, text: string): Promise<void> {
