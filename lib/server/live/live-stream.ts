@@ -33,6 +33,7 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
   const encoder = new TextEncoder();
   let viewer = options.viewer;
   let waiting: string[] = [];
+  let isBehind = false;
   let isOver = false;
   let isLookingUp = false;
   let mustLookAgain = false;
@@ -46,13 +47,16 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
     );
 
   function send(text: string): void {
-    if (isOver) return;
+    if (isOver || isBehind) return;
     if (waiting.length === 0 && (controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(text));
-    else if (waiting.length < waitingMax) waiting.push(text);
-    else waiting = [streamText.resync(topics())];
+    else waiting.push(text);
+    // Until the reader is back nothing more is kept: what it is told then covers all of it.
+    if (waiting.length > waitingMax) isBehind = true;
   }
 
   function flush(): void {
+    if (isBehind) waiting = [streamText.resync(topics())];
+    isBehind = false;
     while (waiting.length > 0 && (controller.desiredSize ?? 0) > 0)
       controller.enqueue(encoder.encode(waiting.shift()));
   }
