@@ -77,3 +77,12 @@ it("an envelope that holds no mail is given up at once", async () => {
   const record = { ...(await requested()), payload: { mailId, envelope } };
   await expect(carrier().consumer.deliver(record, signal)).rejects.toMatchObject({ name: "PermanentError" });
 });
+
+it("an envelope that was emptied sends nothing, and its event is handled", async () => {
+  const record = await requested();
+  const { consumer, sent } = carrier();
+  const emptied = { ...record, payload: { ...Object(record.payload), envelope: "" } };
+  expect(await consumer.deliver(emptied, signal)).toBe("done");
+  expect(await consumer.deliver(emptied, signal)).toBe("already");
+  expect(sent).toEqual([]);
+});

@@ -15,6 +15,8 @@ export function mailConsumer(send: SendMail): Consumer {
     event: mailRequested,
     attemptsMax,
     async handle({ id, payload }, signal) {
+      // Whom it was for has been erased (lib/server/mail/empty-envelopes.ts).
+      if (payload.envelope === "") return;
       await deliverMail(send, id, openMail(payload.mailId, payload.envelope), signal);
     },
   });

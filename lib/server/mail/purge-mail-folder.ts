@@ -2,6 +2,7 @@ import "server-only";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { mailFolder, namesIn } from "@/lib/server/mail/mail-folder";
+import { mentions } from "@/lib/server/mail/mentions";
 
 const mailsMax = 500;
 const keptMs = 30 * 86_400_000;
@@ -24,14 +25,13 @@ export async function purgeMailFolder(folder = mailFolder(), nowMs = Date.now())
   return now.length;
 }
 
-/** Deletes the mails of the folder in which one of the texts stands, whatever its case. @returns how many. */
-export async function forgetKeptMails(texts: readonly string[], folder = mailFolder()): Promise<number> {
-  const words = texts.map((text) => text.toLowerCase());
+/** Deletes the mails of the folder in which one of the words stands. @returns how many. */
+export async function forgetKeptMails(words: readonly string[], folder = mailFolder()): Promise<number> {
   let count = 0;
   for (const names of (await filesOfMails(folder)).values()) {
     const kept = names.find((name) => name.endsWith(".json"));
     const text = kept === undefined ? "" : await readIfThere(path.join(folder, kept));
-    if (!words.some((word) => text.toLowerCase().includes(word))) continue;
+    if (!mentions(text, words)) continue;
     await remove(folder, names);
     count += 1;
   }

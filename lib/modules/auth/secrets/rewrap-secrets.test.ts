@@ -24,7 +24,8 @@ async function stored(): Promise<{ factor: string; mails: { mailId: string; enve
   await asSystem(world.test, async (tx) => {
     const [factor] = await tx`select secret_envelope from totp_factors where user_id = ${person.userId}`;
     found.factor = factor?.secret_envelope ?? "";
-    const rows = await tx`select payload from event_outbox union all select payload from event_dlq`;
+    const rows = await tx`select payload from event_outbox union all select payload from event_dlq
+      union all select data -> 'payload' from inngest_event`;
     found.mails = rows.map(({ payload }) => payload);
   });
   return found;
@@ -47,6 +48,11 @@ beforeAll(async () => {
     (tx) => tx`insert into event_dlq (event_id, consumer, payload, error, attempts, first_seen, last_seen)
       select event_id, 'mail', payload, 'down', 5, now(), now() from event_outbox`,
   );
+  await asSystem(
+    world.test,
+    (tx) => tx`insert into inngest_event (id, name, data, ts_ms, received_at)
+      select event_id::text, type, jsonb_build_object('payload', payload), 1, now() from event_outbox`,
+  );
 });
 afterAll(() => world.close());
 
@@ -54,13 +60,13 @@ describe("rewrapSecrets", () => {
   it("frees the older key: every stored secret opens without it, from the same ciphertext", async () => {
     const before = await stored();
     withKeys(newer, older);
-    expect(await rewrapSecrets(system)).toEqual({ secondFactors: 1, mails: 2 });
+    expect(await rewrapSecrets(system)).toEqual({ secondFactors: 1, mails: 3 });
     expect(await rewrapSecrets(system)).toEqual({ secondFactors: 0, mails: 0 });
     withKeys(newer);
     const after = await stored();
     expect(openSecret(after.factor, totpSecretPlace(person.userId))).toBe(secret);
     expect(after.factor.split(".")[3]).toBe(before.factor.split(".")[3]);
-    expect(after.mails).toHaveLength(2);
+    expect(after.mails).toHaveLength(3);
     for (const { mailId, envelope } of after.mails) {
       expect(openSecret(envelope, `event_outbox.payload:${mailId}`)).toContain("a@b.example");
     }
