@@ -213,3 +213,13 @@ export const engineFunctionPauses = pgTable("engine_function_pauses", {
   pausedBy: text("paused_by").notNull(),
   reason: text("reason").notNull(),
 });
+
+/** The functions that the worker registered last, so that those that never ran are seen as well. */
+export const engineFunctions = pgTable("engine_functions", {
+  fnId: text("fn_id").primaryKey(),
+  name: text("name").notNull(),
+  /** What starts it, in words: "mail.requested", "every day at 03:00" as its cron. */
+  triggers: jsonb("triggers").$type<JsonValue>().notNull(),
+  retries: integer("retries").notNull(),
+  registeredAt: instant("registered_at").notNull(),
+});

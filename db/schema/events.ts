@@ -41,6 +41,8 @@ export const eventOutbox = pgTable(
     doneAt: instant("done_at"),
     /** The outbox row this one repeats; the event id is the same. */
     replayOf: bigint("replay_of", { mode: "number" }),
+    /** The newer event of its aggregate that was handed over in its stead. */
+    coalescedInto: bigint("coalesced_into", { mode: "number" }),
   },
   (table) => [
     // By id alone: that is the order of claiming, and few wait for a later moment.
