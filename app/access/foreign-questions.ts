@@ -45,7 +45,22 @@ export const routeQuestions: Readonly<Record<string, Questions>> = {
     { body: { email: "new@mail.example", role: "operator", siteIds: [siteId] } },
   ],
   "DELETE /api/people/invitations/{id}": ({ ids }) => [id(ids.invitation)],
+  // One's own and nobody else's: there is nothing in the address to ask another's by.
+  "GET /api/portfolio": asksForNothing,
+  "GET /api/portfolio/history": asksForNothing,
+  "POST /api/portfolio/machines": asksForNothing,
+  "PATCH /api/portfolio/machines/{id}": ({ ids }) => [
+    { ...id(ids.userMiner), body: { version: 1, quantity: 2 } },
+  ],
+  "DELETE /api/portfolio/machines/{id}": ({ ids }) => [id(ids.userMiner)],
   "POST /api/rbac/check": asksForNothing,
+  // lib/modules/events/events.test.ts asks for runs and dead letters of another company by id.
+  "GET /api/events/overview": asksForNothing,
+  "GET /api/events/functions": asksForNothing,
+  "GET /api/events/runs": () => search("", "limit=200", "state=failed"),
+  "GET /api/events/runs/{id}": ({ orgId }) => [id(orgId)],
+  "GET /api/events/dead-letters": () => search("", "state=resolved", "limit=200"),
+  "POST /api/events/dead-letters/replay": asksForNothing,
   "POST /api/events/receipts": asksForNothing,
   // What a stream carries is asked in lib/server/live/live-stream.test.ts.
   "GET /api/stream": asksForNothing,
@@ -59,9 +74,11 @@ const place = ({ userId }: Foreigner) => ({ userId, version: 1 });
 
 /** What each server action is told; each must answer that there is no such thing, or that the input is wrong. */
 export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing>> = {
+  addMachines: asksForNothing,
   beginPasskey: asksForNothing,
   beginPasskeyConfirm: asksForNothing,
   beginTotp: asksForNothing,
+  changeMachine: ({ ids }) => ({ id: ids.userMiner, version: 1, quantity: 2 }),
   changeName: asksForNothing,
   changePassword: asksForNothing,
   changeRole: (foreigner) => ({ ...place(foreigner), role: "guest", siteIds: [] }),
@@ -82,6 +99,7 @@ export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing
   linkWallet: asksForNothing,
   logoutEverywhere: asksForNothing,
   registerPasskey: asksForNothing,
+  removeMachines: ({ ids }) => ({ ids: [ids.userMiner] }),
   removePasskey: ({ ids }) => ({ id: ids.passkey }),
   removePerson: place,
   renamePasskey: ({ ids }) => ({ id: ids.passkey, name: "taken" }),
@@ -90,6 +108,13 @@ export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing
   requestWalletConfirm: ({ wallet }) => ({ wallet_address: wallet }),
   requestWalletLink: asksForNothing,
   resendInvitation: ({ ids }) => ({ invitationId: ids.invitation }),
+  replayDeadLetters: ({ ids }) => ({ letters: [{ eventId: ids.auditEntry, consumer: "mail.send" }] }),
+  discardDeadLetters: ({ ids }) => ({
+    letters: [{ eventId: ids.auditEntry, consumer: "mail.send" }],
+    reason: "not ours",
+  }),
+  pauseFunction: () => ({ functionId: "hashinsight-mail-send", reason: "not ours" }),
+  resumeFunction: () => ({ functionId: "hashinsight-mail-send" }),
   resumePerson: place,
   revokeInvitation: ({ ids }) => ({ invitationId: ids.invitation }),
   revokeKey: ({ ids }) => ({ id: ids.apiKey }),

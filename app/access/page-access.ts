@@ -36,6 +36,7 @@ export const pageAccess: Readonly<Record<string, PageAccess>> = {
   "/account": "signed in",
 
   "/admin/audit": ["auth:read_audit"],
+  "/admin/events": ["events:read"],
   "/admin/login_records": ["auth:read_logins"],
   // Whoever may only invite sees whom they invited.
   "/admin/user_access": ["auth:read_people", "auth:invite_people"],

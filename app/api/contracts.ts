@@ -28,7 +28,22 @@ import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
 import { templateContract } from "@/lib/modules/batch/schema/template-contract";
 import { uploadContract } from "@/lib/modules/batch/schema/upload-contract";
 import { minersContract } from "@/lib/modules/calculator/catalogue/schema";
+import {
+  addMachinesContract,
+  changeMachineContract,
+  portfolioContract,
+  portfolioHistoryContract,
+  removeMachineContract,
+} from "@/lib/modules/calculator/portfolio/contracts";
 import { calculateContract } from "@/lib/modules/calculator/schema/calculate-contract";
+import {
+  deadLettersContract,
+  eventsOverviewContract,
+  functionsContract,
+  replayContract,
+  runContract,
+  runsContract,
+} from "@/lib/modules/events/contracts";
 import { marketHistoryContract, marketNowContract } from "@/lib/modules/market/schema";
 import type { AnyRouteContract } from "@/lib/server/contract";
 import { healthContract, openApiContract, readyContract } from "@/lib/server/health-contracts";
@@ -41,6 +56,11 @@ export const contracts = [
   uploadContract,
   templateContract,
   minersContract,
+  portfolioContract,
+  portfolioHistoryContract,
+  addMachinesContract,
+  changeMachineContract,
+  removeMachineContract,
   marketNowContract,
   marketHistoryContract,
   tokenContract,
@@ -72,6 +92,12 @@ export const contracts = [
   auditVerifyContract,
   streamContract,
   receiptsContract,
+  eventsOverviewContract,
+  functionsContract,
+  runsContract,
+  runContract,
+  deadLettersContract,
+  replayContract,
   healthContract,
   readyContract,
   openApiContract,

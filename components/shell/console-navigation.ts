@@ -1,4 +1,4 @@
-import { ScrollText, UsersRound } from "lucide-react";
+import { Activity, ScrollText, UsersRound } from "lucide-react";
 import type { NavigationItem } from "@/components/shell/navigation";
 import type { Permission } from "@/lib/domain/rbac/permission-table";
 
@@ -22,6 +22,13 @@ const consoleNavigation: readonly ConsoleItem[] = [
     Icon: ScrollText,
     hint: "Every change: who, when, before and after",
     openedBy: ["auth:read_audit"],
+  },
+  {
+    href: "/admin/events",
+    label: "Events",
+    Icon: Activity,
+    hint: "What happens after changes: lag, runs, what failed",
+    openedBy: ["events:read"],
   },
 ];
 

@@ -136,6 +136,7 @@ export const permissionTable = {
   "events:receive_live": row("CCSSCOO-", "receive live changes of what they may see"),
   "events:read": row("CC------", "see events, consumers and dead letters"),
   "events:retry": row("CC------", "run failed events again"),
+  "events:pause_functions": row("CC------", "halt functions and let them go on"),
   "events:discard": dangerous("CC------", "throw dead letters away"),
   "events:manage_webhooks": dangerous("CC------", "send events to other systems"),
 } as const satisfies Readonly<Record<`${PermissionModule}:${string}`, PermissionRow>>;

@@ -89,6 +89,7 @@ trust:manage_contracts       C------- !
 events:receive_live          CCSSCOO-
 events:read                  CC------
 events:retry                 CC------
+events:pause_functions       CC------
 events:discard               CC------ !
 events:manage_webhooks       CC------ !
 `;

@@ -12,7 +12,7 @@ const batch = 1000;
 
 /**
  * Deletes a batch of events that were handed over more than seven days ago, and of inbox rows older than thirty whose
- * event is gone. Dead ones stay until somebody resolves them.
+ * event is gone. Those with an open dead letter stay until somebody resolves it.
  *
  * @returns how many rows were deleted; a full batch means that there may be more.
  */
@@ -20,7 +20,9 @@ export function purgeOutbox(): Promise<number> {
   return withTransaction(relayActor, async (tx) => {
     const events = await tx.execute(sql`
       delete from event_outbox where id in (
-        select id from event_outbox where state = 2 and done_at < app_now() - make_interval(days => ${keptDays})
+        select id from event_outbox o where state = 2 and done_at < app_now() - make_interval(days => ${keptDays})
+          -- Whoever replays a dead letter reads the event here.
+          and not exists (select 1 from event_dlq d where d.event_id = o.event_id and d.resolved_at is null)
         order by done_at limit ${batch} for update skip locked)
       returning 1`);
     const handled = await tx.execute(sql`
