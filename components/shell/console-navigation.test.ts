@@ -19,8 +19,8 @@ test("visitors see the calculators, the machines, the network and the API docs, 
 test("each role sees besides the pages that its permissions open", () => {
   const seen = roles.map((role) => [role, consoleNavigationFor(permissionsOf(role)).map(({ href }) => href)]);
   expect(Object.fromEntries(seen)).toEqual({
-    owner: ["/admin/user_access", "/admin/audit"],
-    admin: ["/admin/user_access", "/admin/audit"],
+    owner: ["/admin/user_access", "/admin/audit", "/admin/events"],
+    admin: ["/admin/user_access", "/admin/audit", "/admin/events"],
     site_manager: ["/admin/user_access"],
     operator: ["/admin/user_access"],
     sales: ["/admin/user_access"],
