@@ -35,6 +35,13 @@ import {
   portfolioHistoryContract,
   removeMachineContract,
 } from "@/lib/modules/calculator/portfolio/contracts";
+import {
+  addMachinesContract,
+  changeMachineContract,
+  portfolioContract,
+  portfolioHistoryContract,
+  removeMachineContract,
+} from "@/lib/modules/calculator/portfolio/contracts";
 import { calculateContract } from "@/lib/modules/calculator/schema/calculate-contract";
 import {
   deadLettersContract,
