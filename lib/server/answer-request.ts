@@ -16,6 +16,7 @@ interface GuardedContract<Query extends z.ZodType, Params extends z.ZodType> {
   readonly params?: Params;
   readonly query?: Query;
   readonly rateLimit?: RateLimit;
+  readonly isAskedByItself?: boolean;
 }
 
 /** What has been checked when a route's own work begins. */
@@ -46,7 +47,7 @@ export async function answerRequest<Query extends z.ZodType, Params extends z.Zo
   const { headers } = request;
   const facts = requestFacts(headers);
   try {
-    const viewer = await resolveViewer(headers, facts);
+    const viewer = await resolveViewer(headers, facts, { isSeen: contract.isAskedByItself !== true });
     if (isByCookie(viewer)) requireOwnOrigin(request.method, headers);
     else if (viewer.kind === "visitor") refuseForeignOrigin(request.method, headers);
     authorize(viewer, contract.permission);

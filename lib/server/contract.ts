@@ -15,6 +15,8 @@ interface ContractHead<Query extends z.ZodType, Params extends z.ZodType> {
   readonly params?: Params;
   readonly query?: Query;
   readonly rateLimit?: RateLimit;
+  /** A page asks by itself: that somebody is there does not follow, so it keeps no forgotten session alive. */
+  readonly isAskedByItself?: boolean;
   /** `Cache-Control` of a successful answer; without it nothing is stored anywhere. */
   readonly cacheControl?: string;
 }

@@ -217,7 +217,7 @@ describe("who listens", () => {
     const { operator } = world.people;
     const stream = await listening(operator);
     await withTransaction(system, async (tx) => {
-      await endSessions(tx, operator.userId, "revoked");
+      await endSessions(tx, operator.userId, "signed_out_everywhere");
       await audit(tx, system, {
         action: "auth.person_signed_out",
         object: { kind: "user", id: operator.userId },

@@ -7,6 +7,7 @@ import { Moment } from "@/components/shell/moment";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
+import { useLivePage } from "@/lib/browser/live/use-live";
 import { useAction } from "@/lib/browser/use-action";
 import { useNow } from "@/lib/browser/use-now";
 import { formatAge } from "@/lib/domain/format/format-duration";
@@ -22,6 +23,7 @@ const methodWords: Readonly<Record<Device["method"], string>> = {
 
 /** The browsers that are signed in; each can be signed out from here. */
 export function DevicesSection({ devices }: { readonly devices: readonly Device[] }) {
+  useLivePage("account");
   const everywhere = useAction(logoutEverywhereAction, () => location.assign("/login"));
   const leaveAll = async () => {
     const answer = await everywhere.run({});

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type AuditFilters, filterParams } from "@/components/auth/audit/audit-filters";
 import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
+import { useLive } from "@/lib/browser/live/use-live";
 import type { AuditPage } from "@/lib/modules/auth/audit/schema";
 
 /** A look at the parts the screen relies on; the server has checked the whole by its schema. */
@@ -28,11 +29,14 @@ function parseAuditPage(body: unknown): AuditPage {
   return body;
 }
 
-/** The filtered trail, newest first, page by page; asked once a person pauses in typing. */
+const auditKey = ["auth", "audit"] as const;
+
+/** The filtered trail, newest first, page by page; asked once a person pauses in typing, and anew when it has grown. */
 export function useAudit(filters: AuditFilters) {
   const asked = usePaused(filterParams(filters).toString());
+  useLive("audit", auditKey);
   return useInfiniteQuery({
-    queryKey: ["auth", "audit", asked],
+    queryKey: [...auditKey, asked],
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams(asked);
       if (pageParam !== null) params.set("after", pageParam);

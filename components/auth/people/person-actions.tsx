@@ -8,6 +8,7 @@ import { placeActions } from "@/components/auth/people/row-actions";
 import { usePlaceChanges } from "@/components/auth/people/use-place-changes";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
+import { useLivePage } from "@/lib/browser/live/use-live";
 import { useAction } from "@/lib/browser/use-action";
 import { leaveCompanyAction } from "@/lib/modules/auth/people/actions";
 import type { PeopleRights, PersonDetail } from "@/lib/modules/auth/people/schema";
@@ -19,6 +20,7 @@ interface PersonActionsProps {
 
 /** What the viewer may do with a person's place; with their own they may only leave. */
 export function PersonActions({ person, rights }: PersonActionsProps) {
+  useLivePage("people");
   const changes = usePlaceChanges();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   if (person.isSelf) return <LeaveButton companyName={rights.companyName} />;

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import { type RemoteRows, useRemoteRows } from "@/components/auth/people/use-remote-rows";
 import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
+import { useLive } from "@/lib/browser/live/use-live";
 import type { PeopleList, PersonRow } from "@/lib/modules/auth/people/schema";
 
 const peopleKey = ["auth", "people"] as const;
@@ -39,11 +40,12 @@ function parsePeople(body: unknown): PeopleList {
 
 const rowsOf = (page: PeopleList) => page.people;
 
-/** People that a search leaves, fetched as they come near the window. */
+/** People that a search leaves, fetched as they come near the window, and anew when something about people changed. */
 export function usePeople(
   search: string,
   first: { readonly search: string; readonly page: PeopleList } | null,
 ): RemoteRows<PersonRow, PeopleList> {
+  useLive("people", peopleKey);
   return useRemoteRows<PersonRow, PeopleList>({
     key: peopleKey,
     search,

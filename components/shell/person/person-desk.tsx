@@ -3,11 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
+import { LiveMark } from "@/components/shell/person/live-mark";
 import type { Person } from "@/components/shell/person/person";
 import { PersonMenu } from "@/components/shell/person/person-menu";
 import { personQueryKey } from "@/components/shell/person/use-person";
 import { notify } from "@/components/ui/toast";
 import { answerPersonRequests, type PersonRequest } from "@/lib/browser/ask-person";
+import { startLive } from "@/lib/browser/live/start-live";
+import { useLive } from "@/lib/browser/live/use-live";
 
 const ConfirmDialog = dynamic(() =>
   import("@/components/auth/confirm-dialog").then((module) => module.ConfirmDialog),
@@ -15,6 +18,8 @@ const ConfirmDialog = dynamic(() =>
 const SessionEnded = dynamic(() =>
   import("@/components/shell/person/session-ended").then((module) => module.SessionEnded),
 );
+
+const marketKey = ["market", "now"] as const;
 
 type Confirmation = Extract<PersonRequest, { kind: "confirm_identity" }>;
 
@@ -45,9 +50,16 @@ export function PersonDesk({ person, isSignedOut, needsPerson }: PersonDeskProps
     [queries],
   );
   useReturn(person, isSignedOut);
+  useEffect(() => {
+    if (isSignedOut) return;
+    return startLive(() => void queries.invalidateQueries({ queryKey: personQueryKey }));
+  }, [queries, isSignedOut]);
+  // Every page shows the market, and visitors ask by themselves.
+  useLive("market", marketKey);
   const [asked] = confirmations;
   return (
     <>
+      <LiveMark />
       <PersonMenu person={person} />
       {asked !== undefined && (
         <ConfirmDialog

@@ -18,7 +18,7 @@ export function PersonSlot({ needsPerson }: { readonly needsPerson: boolean }) {
   const [last, setLast] = useState<Person | null>(null);
   if (data?.kind === "user" && data !== last) setLast(data);
   return (
-    <div className="flex w-18 justify-end">
+    <div className="relative flex w-18 justify-end">
       {last !== null ? (
         <PersonDesk person={last} isSignedOut={data?.kind === "visitor"} needsPerson={needsPerson} />
       ) : isPending ? (

@@ -26,6 +26,7 @@ export const streamContract = defineStreamContract({
   description:
     "An event stream that stays open. `resync` (changes may have gone unheard: ask for everything anew) comes first and after every gap, `change` says that something of a topic changed, since `committedAt`, `heartbeat` comes every 15 s, `end` says why the stream ends. What changed is asked for at the other addresses. Only topics that one may read are heard of.",
   permission: "events:receive_live",
+  isAskedByItself: true,
   query: z.strictObject({ topics: topicsQuery }),
   rateLimit: { name: "live-stream", requestsPerMinute: () => 120, by: "account" },
   // Whatever compresses answers on the way would hold back what is meant to be seen at once.
@@ -57,6 +58,7 @@ export const receiptsContract = defineContract({
   description:
     "From these the lag between a commit and its being known is worked out. Only how long ago is asked for, so that clocks need not agree; the way of the report is counted in.",
   permission: "events:receive_live",
+  isAskedByItself: true,
   rateLimit: { name: "live-receipts", requestsPerMinute: () => 60, by: "account" },
   body: z.strictObject({ receipts: z.array(receiptSchema).min(1).max(50) }),
   exampleBody: { receipts: [{ topic: "market", committedAt: "2026-11-24T12:00:00.000Z", elapsedMs: 800 }] },

@@ -1,0 +1,36 @@
+"use client";
+
+import { hashKey, type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { addInterest } from "@/lib/browser/live/interests";
+import type { LiveTopic } from "@/lib/domain/live/topics";
+
+/** Has the queries whose keys begin with `queryKey` asked anew whenever something of the topic changed. */
+export function useLive(topic: LiveTopic, queryKey: QueryKey): void {
+  const client = useQueryClient();
+  const hash = hashKey(queryKey);
+  useEffect(
+    () => addInterest({ topic, refetch: () => client.invalidateQueries({ queryKey: JSON.parse(hash) }) }),
+    [client, topic, hash],
+  );
+}
+
+/** Has the page itself made anew on the server whenever something of the topic changed. */
+export function useLivePage(topic: LiveTopic): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      addInterest({
+        topic,
+        refetch: () => {
+          router.refresh();
+          return new Promise((resolve) => setTimeout(resolve, settlingMs));
+        },
+      }),
+    [router, topic],
+  );
+}
+
+/** The router does not say when it is done; by then it is. */
+const settlingMs = 1000;
