@@ -90,6 +90,9 @@ async function startAll(mode, started, signal, undo, onLost) {
   const settings = readSettings(root, mode);
   undo.push(await holdDataFolder(settings.dataDir, signal));
   await requireFreePort(settings.host, settings.port);
+  // Before the database is made: one without them is then one that lost them.
+  const secretKeys =
+    settings.secretKeys ?? readOrCreateSecretKeys(settings.dataDir, settings.mayReplaceSecrets);
   const { tools, release } = await prepare(settings, signal);
   undo.push(release);
   if (signal.aborted) return;
@@ -97,7 +100,6 @@ async function startAll(mode, started, signal, undo, onLost) {
   if (signal.aborted) return;
   await migrate(tools, root, { ...database, hasDemo: hasDemo(settings) }, signal);
   if (signal.aborted) return;
-  const secretKeys = settings.secretKeys ?? readOrCreateSecretKeys(settings.dataDir);
   const plans = applicationProcesses(settings, { ...database, secretKeys, tools });
   const processes = plans.map((plan) => new Supervised(plan, onLost));
   // All at once: each takes the time it needs, and together they must not take longer than one.

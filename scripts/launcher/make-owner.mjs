@@ -2,10 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { startEmbeddedPostgres } from "../../db/embedded.mjs";
 import { bundleTools } from "./build.mjs";
-import { holdDataFolder } from "./data-folder.mjs";
 import { EXIT, exitCodeOf, LaunchError } from "./exit-codes.mjs";
+import { openGrounds } from "./grounds.mjs";
 import { installPackages, isInstalled } from "./install.mjs";
 import { complain } from "./screen.mjs";
 import { readOrCreateSecretKeys } from "./secrets.mjs";
@@ -32,17 +31,8 @@ export async function makeOwner(args) {
     }
     if (settings.packagesRoot === root && !isInstalled(root)) await installPackages(root, signal);
     const program = await findProgram(root, settings.packagesRoot);
-    let databaseUrl = settings.external?.databaseUrl;
-    if (databaseUrl === undefined) {
-      undo.push(await holdDataFolder(settings.dataDir, signal));
-      const server = await startEmbeddedPostgres({
-        dataDir: settings.dataDir,
-        packagesRoot: settings.packagesRoot,
-      });
-      undo.push(() => server.stop());
-      databaseUrl = server.appUrl;
-    }
-    const secretKeys = settings.secretKeys ?? readOrCreateSecretKeys(settings.dataDir);
+    const keysInFolder = () => readOrCreateSecretKeys(settings.dataDir, settings.mayReplaceSecrets);
+    const { databaseUrl, secretKeys } = await openGrounds(settings, keysInFolder, undo);
     return await runProgram(program, args, {
       ...process.env,
       NODE_ENV: "production",

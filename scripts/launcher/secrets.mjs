@@ -35,19 +35,64 @@ export function readSecretKeys(text, isRequired) {
 }
 
 /**
- * SECRET_KEYS in DATA_DIR/secrets.json, made up at the first start of the embedded database.
+ * SECRET_KEYS in DATA_DIR/secrets.json, made up before the embedded database is: where there is a database without them,
+ * they were lost.
  *
  * @param {string} dataDir
+ * @param {boolean} mayReplace whether lost ones are given up
  * @returns {string}
+ * @throws {LaunchError} when they are lost
  * @throws {EmbeddedFailure} when the file is damaged or cannot be written
  */
-export function readOrCreateSecretKeys(dataDir) {
-  const file = path.join(dataDir, "secrets.json");
+export function readOrCreateSecretKeys(dataDir, mayReplace = false) {
+  const file = secretsFile(dataDir);
   if (existsSync(file)) return readFile(file);
-  const secretKeys = `k1:${randomBytes(32).toString("base64")}`;
-  tryTo(`write ${file}`, () => writeDurably(file, JSON.stringify({ SECRET_KEYS: secretKeys }, null, 2)));
+  if (!mayReplace && existsSync(path.join(dataDir, "credentials.json"))) {
+    throw new LaunchError(
+      EXIT.configuration,
+      `${file} is missing, and the database beside it was made with it. Without its keys second factors and mails that wait cannot be opened, nor the signatures of the audit trail checked. Put the file back from a backup. If there is none, start once with NEW_SECRETS=yes: new keys are made, everybody signs in again, and second factors have to be removed and set up anew.`,
+    );
+  }
+  const secretKeys = newKey(1);
+  write(file, secretKeys);
   say(`Made the secrets of this installation: ${file}. They belong to every backup`);
   return secretKeys;
+}
+
+/**
+ * Puts a new key first in DATA_DIR/secrets.json. Older ones stay: they open what they closed.
+ *
+ * @param {string} dataDir
+ * @returns {string} SECRET_KEYS from now on
+ * @throws {LaunchError} when there is no such file
+ */
+export function addSecretKey(dataDir) {
+  const file = secretsFile(dataDir);
+  if (!existsSync(file)) {
+    throw new LaunchError(
+      EXIT.configuration,
+      `${file} does not exist: there are no secrets to rotate. npm start makes them with the embedded database; for a database of your own put a new key first in SECRET_KEYS.`,
+    );
+  }
+  const ring = readFile(file);
+  const numbers = ring.split(",").map((entry) => Number(/^\s*k(\d+):/.exec(entry)?.[1] ?? 0));
+  const longer = `${newKey(Math.max(...numbers) + 1)},${ring}`;
+  write(file, longer);
+  return longer;
+}
+
+/** @param {string} dataDir */
+const secretsFile = (dataDir) => path.join(dataDir, "secrets.json");
+
+/** @param {number} number */
+const newKey = (number) => `k${number}:${randomBytes(32).toString("base64")}`;
+
+/**
+ * @param {string} file
+ * @param {string} secretKeys
+ */
+function write(file, secretKeys) {
+  tryTo(`write ${file}`, () => writeDurably(file, JSON.stringify({ SECRET_KEYS: secretKeys }, null, 2)));
 }
 
 /** @param {string} file */

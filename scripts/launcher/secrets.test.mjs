@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { EXIT } from "./exit-codes.mjs";
-import { readOrCreateSecretKeys, readSecretKeys } from "./secrets.mjs";
+import { addSecretKey, readOrCreateSecretKeys, readSecretKeys } from "./secrets.mjs";
 
 const KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
@@ -24,6 +24,40 @@ it("makes secrets once, for their owner's eyes only, and finds them again", () =
   expect(readOrCreateSecretKeys(folder)).toBe(made);
   expect(readdirSync(folder)).toEqual(["secrets.json"]);
   expect(statSync(path.join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
+});
+
+it("does not replace lost secrets beside a database, unless it is told to", () => {
+  writeFileSync(path.join(folder, "credentials.json"), "{}");
+  expect(() => readOrCreateSecretKeys(folder)).toThrow(
+    expect.objectContaining({
+      exitCode: EXIT.configuration,
+      message: expect.stringMatching(
+        /secrets.json is missing.*second factors.*from a backup.*NEW_SECRETS=yes/,
+      ),
+    }),
+  );
+  expect(readdirSync(folder)).toEqual(["credentials.json"]);
+  const made = readOrCreateSecretKeys(folder, true);
+  expect(readOrCreateSecretKeys(folder)).toBe(made);
+});
+
+it("leaves secrets alone that are there, even when it may replace lost ones", () => {
+  const made = readOrCreateSecretKeys(folder);
+  expect(readOrCreateSecretKeys(folder, true)).toBe(made);
+});
+
+it("puts a new key first and keeps the older ones", () => {
+  const first = readOrCreateSecretKeys(folder);
+  const second = addSecretKey(folder);
+  expect(second).toMatch(/^k2:[A-Za-z0-9+/]{43}=,k1:/);
+  expect(second.endsWith(`,${first}`)).toBe(true);
+  expect(readOrCreateSecretKeys(folder)).toBe(second);
+  expect(addSecretKey(folder)).toMatch(/^k3:.*,k2:.*,k1:/);
+});
+
+it("adds a key to nothing", () => {
+  expect(() => addSecretKey(folder)).toThrow(/secrets.json does not exist/);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it("makes other secrets in another folder", () => {

@@ -17,6 +17,7 @@ import { readSecretKeys } from "./secrets.mjs";
  * @property {number} port
  * @property {{ databaseUrl: string, directUrl: string } | null} external a database that is not ours to start
  * @property {string | null} secretKeys SECRET_KEYS as set; null where they are kept in the data folder
+ * @property {boolean} mayReplaceSecrets whether lost keys of the embedded database are given up
  * @property {string} address where a browser finds it
  */
 
@@ -46,6 +47,7 @@ export function readSettings(root, mode) {
     port,
     external,
     secretKeys: readSecretKeys(process.env.SECRET_KEYS, external !== null),
+    mayReplaceSecrets: readNewSecrets(process.env.NEW_SECRETS),
     address: `http://${visitableHost(host)}:${port}`,
   };
 }
@@ -64,6 +66,16 @@ function readPort(text) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
   throw new LaunchError(EXIT.configuration, `PORT is "${text}"; it must be a whole number from 1 to 65535.`);
+}
+
+/** @param {string | undefined} text */
+function readNewSecrets(text) {
+  if (!text) return false;
+  if (text === "yes") return true;
+  throw new LaunchError(
+    EXIT.configuration,
+    `NEW_SECRETS is "${text}"; it can only be "yes", or be left away.`,
+  );
 }
 
 /**

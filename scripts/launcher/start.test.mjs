@@ -40,6 +40,27 @@ it.each([
   expect(await start(settings)).toEqual({ code: EXIT.configuration, said: `✗ ${sentence}` });
 });
 
+it("refuses anything but yes for making new secrets", async () => {
+  const { code, said } = await start({ NEW_SECRETS: "true" });
+  expect({ code, said }).toEqual({
+    code: EXIT.configuration,
+    said: '✗ NEW_SECRETS is "true"; it can only be "yes", or be left away.',
+  });
+});
+
+it("refuses a database whose secrets are lost, and says how to go on", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "hi-lost-"));
+  writeFileSync(path.join(folder, "credentials.json"), "{}");
+  try {
+    const { code, said } = await start({ DATA_DIR: folder, PORT: await freePort() });
+    expect(code).toBe(EXIT.configuration);
+    expect(said).toMatch(/^✗ \S+secrets\.json is missing, .* NEW_SECRETS=yes: /);
+    expect(existsSync(path.join(folder, "secrets.json"))).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 it("refuses one database address without the other", async () => {
   const { code, said } = await start({ DATABASE_URL: "postgres://a:secret@b/c" });
   expect(code).toBe(EXIT.configuration);
@@ -57,6 +78,17 @@ it("refuses a database of one's own without secrets, or with malformed ones, and
   expect(wrong.said).toMatch(/^✗ SECRET_KEYS is malformed: .* Make one: node -p .*$/);
   expect(wrong.said).not.toContain("much-too-short");
 });
+
+/** @returns {Promise<string>} */
+function freePort() {
+  const server = createServer();
+  return new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" ? String(address?.port) : ""));
+    }),
+  );
+}
 
 it("says in one sentence that the port is in use, and gives the data folder back", async () => {
   const server = createServer();
