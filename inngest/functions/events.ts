@@ -1,5 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { z } from "zod";
+import { purgeLiveReceipts } from "@/lib/server/live/record-receipts";
 import { log } from "@/lib/server/log";
 import { writeDeadLetter } from "@/lib/server/outbox/dead-letter";
 import { purgeOutbox } from "@/lib/server/outbox/purge";
@@ -18,6 +19,12 @@ export const eventsFunctions = (client: Inngest.Any): readonly InngestFunction.A
     cron: "*/10 * * * *",
     retries: 2,
     run: ({ signal }) => purgeAll(purgeOutbox, signal),
+  }),
+  cronFunction(client, {
+    id: "events-purge-receipts",
+    cron: "47 * * * *",
+    retries: 2,
+    run: ({ signal }) => purgeAll(purgeLiveReceipts, signal),
   }),
 ];
 

@@ -3,6 +3,7 @@ import { desc, isNotNull, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidV7 } from "uuid";
 import type { Transaction } from "@/db/client";
 import { networkSnapshots } from "@/db/schema/market";
+import { publishChange } from "@/lib/server/live/publish-change";
 import { outbox } from "@/lib/server/outbox/outbox";
 import { withTransaction } from "@/lib/server/transaction";
 import type { Actor } from "@/lib/server/viewer";
@@ -74,6 +75,7 @@ export async function recordNetworkSnapshot(actor: Actor, observation: NetworkOb
       btcPriceUsd !== null &&
       kept.price === btcPriceUsd.value &&
       (before === null || (before.value !== btcPriceUsd.value && before.atMs <= observedAtMs));
+    if (kept !== undefined) await publishChange(tx, { topic: "market", orgId: null });
     if (isNews) await announcePrice(tx, actor, btcPriceUsd, observedAtMs);
     return kept !== undefined;
   });
