@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { database } from "@/lib/server/database";
 import type { Actor, Viewer } from "@/lib/server/viewer";
@@ -28,12 +29,28 @@ export function withTransaction<Result>(
   });
 }
 
+const dialect = new PgDialect();
+
+/**
+ * Runs a statement that the server parses and plans once a connection instead of every time, in one round trip instead of
+ * two. For the few that run in every transaction: its text must be the same each time, values are parameters.
+ */
+export async function executePrepared(
+  tx: Transaction,
+  name: string,
+  statement: SQL,
+): Promise<{ readonly count: number }> {
+  return await tx._.session.prepareQuery(dialect.sqlToQuery(statement), undefined, name, false).execute();
+}
+
 async function identify(tx: Transaction, viewer: Viewer): Promise<void> {
   const isUser = viewer.kind === "user";
   const orgId = isUser ? (viewer.orgId ?? "") : "";
   const userId = isUser ? viewer.userId : "";
   const role = isUser ? viewer.role : "";
-  await tx.execute(
+  await executePrepared(
+    tx,
+    "identify",
     sql`select set_config('hi.org_id', ${orgId}, true), set_config('hi.user_id', ${userId}, true),
       set_config('hi.role', ${role}, true), set_config('hi.viewer', ${viewer.kind}, true)`,
   );

@@ -87,7 +87,6 @@ export async function openAuditWorld(): Promise<AuditWorld> {
       await owner.begin(async (tx) => {
         const tables = ["audit_entries", "audit_seals", "audit_heads"];
         for (const table of tables) await tx.unsafe(`alter table ${table} disable trigger user`);
-        await tx`alter table audit_seals drop constraint if exists audit_seals_entry_id_audit_entries_id_fk`;
         await change(tx);
         for (const table of tables) await tx.unsafe(`alter table ${table} enable trigger user`);
       });

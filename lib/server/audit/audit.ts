@@ -13,6 +13,7 @@ import { changesOfAct } from "@/lib/domain/live/changes-of-act";
 import { forgetSalts, saltsOf } from "@/lib/server/audit/person-salts";
 import { sha256Hex } from "@/lib/server/audit/sha256-hex";
 import { publishChanges } from "@/lib/server/live/publish-change";
+import { executePrepared } from "@/lib/server/transaction";
 import type { Actor } from "@/lib/server/viewer";
 
 /** The trail of acts that belong to no company. */
@@ -77,8 +78,8 @@ async function write(
     value,
     salt: saltOf(personId),
   }));
-  const json = (value: unknown) => (value === null ? sql`null` : sql`${JSON.stringify(value)}::text::jsonb`);
-  const { count } = await tx.execute(sql`
+  const json = (value: unknown) => sql`${value === null ? null : JSON.stringify(value)}::text::jsonb`;
+  const statement = sql`
     with written as (
       insert into audit_entries (id, org_id, at, actor_kind, actor_id, action, object_kind, object_id,
         before, after, request_id, address, personal)
@@ -89,7 +90,8 @@ async function write(
     select ${entry.id}::uuid, kept.path, kept.person_id, kept.value from jsonb_to_recordset(${json(kept)})
       as kept (path text, person_id uuid, value jsonb, salt text)
     where exists (select 1 from audit_personal_salts as salts
-      where salts.person_id = kept.person_id and salts.salt = kept.salt)`);
+      where salts.person_id = kept.person_id and salts.salt = kept.salt)`;
+  const { count } = await executePrepared(tx, "audit", statement);
   if (count < withheld.length) forgetSalts(withheld.map(({ personId }) => personId));
 }
 

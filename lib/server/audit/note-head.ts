@@ -3,7 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditHeads, auditSeals } from "@/db/schema/audit";
 import { lockChain, sealer } from "@/lib/server/audit/chain-lock";
-import { type NotedHead, noteOutside, readOutsideHeads } from "@/lib/server/audit/outside-heads";
+import { lastOutsideHead, type NotedHead, noteOutside } from "@/lib/server/audit/outside-heads";
 import type { SignedHead } from "@/lib/server/audit/signed-head";
 import { withTransaction } from "@/lib/server/transaction";
 
@@ -18,7 +18,7 @@ export function noteHead(companyId: string): Promise<boolean> {
     if (!(await lockChain(tx, companyId))) return false;
     const head = await newestHead(tx, companyId);
     if (head === null) return true;
-    const previous = (await readOutsideHeads(companyId))?.heads.at(-1) ?? null;
+    const previous = await lastOutsideHead(companyId);
     if (previous?.sequence === head.sequence && previous.hash === head.hash) return true;
     await noteOutside({ ...head, continues: await stillHolds(tx, previous) }, previous);
     return true;

@@ -22,6 +22,9 @@ const lineSchema = z.strictObject({
   continues: z.boolean(),
 });
 
+/** More than a line is long. */
+const lineBytesMax = 4096;
+
 /** From this size on a company's file is thinned; about 800 heads. */
 const bytesMax = 256 * 1024;
 
@@ -43,6 +46,30 @@ export async function readOutsideHeads(
     else heads.push(head);
   }
   return { heads, unreadable };
+}
+
+/**
+ * The head noted last for a company, null when there is none: from the end of its file, which grows with every batch of
+ * seals. Where that end cannot be read as a head, the whole file is.
+ */
+export async function lastOutsideHead(companyId: string): Promise<NotedHead | null> {
+  const text = await readEnd(fileOf(companyId)).catch(absent);
+  if (text === null) return null;
+  const head = parseLine(text.trimEnd().split("\n").at(-1) ?? "");
+  if (head?.companyId === companyId) return head;
+  return (await readOutsideHeads(companyId))?.heads.at(-1) ?? null;
+}
+
+async function readEnd(file: string): Promise<string> {
+  const handle = await open(file, "r");
+  try {
+    const { size } = await handle.stat();
+    const end = Buffer.alloc(Math.min(size, lineBytesMax));
+    await handle.read(end, 0, end.length, size - end.length);
+    return end.toString("utf8");
+  } finally {
+    await handle.close();
+  }
 }
 
 /**
