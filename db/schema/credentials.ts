@@ -30,6 +30,7 @@ export const signInChallenges = pgTable("sign_in_challenges", {
       "second_factor",
       "wallet_sign_in",
       "wallet_link",
+      "wallet_confirm",
       "passkey_sign_in",
       "passkey_register",
       "passkey_confirm",

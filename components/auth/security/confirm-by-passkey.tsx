@@ -1,6 +1,7 @@
 "use client";
 
 import { Fingerprint } from "lucide-react";
+import { PasskeyDetour } from "@/components/auth/security/passkey-detour";
 import { usePasskeyDetour } from "@/components/auth/security/passkey-place";
 import { passkeysNotLoaded } from "@/components/auth/security/passkeys-not-loaded";
 import { FormError } from "@/components/forms/form-error";
@@ -9,17 +10,27 @@ import { type ActionAnswer, callAction } from "@/lib/browser/action-answer";
 import { useAction } from "@/lib/browser/use-action";
 import { beginPasskeyConfirmAction, confirmByPasskeyAction } from "@/lib/modules/auth/passkeys/actions";
 
-/** Proves anew who one is by a passkey instead of the password; people without a password have no other way. */
-export function ConfirmByPasskey({ onConfirmed }: { readonly onConfirmed: () => void }) {
+interface ConfirmByPasskeyProps {
+  /** Whether another way stands above it. */
+  readonly isOther: boolean;
+  readonly onConfirmed: () => void;
+}
+
+/** Proves anew who one is by a passkey. */
+export function ConfirmByPasskey({ isOther, onConfirmed }: ConfirmByPasskeyProps) {
   const detour = usePasskeyDetour();
   const confirm = useAction(confirmByPasskey, onConfirmed);
-  if (detour !== null) return null;
+  if (detour !== null) return <PasskeyDetour href={detour} />;
   return (
     <div className="grid gap-3">
       <FormError failure={confirm.failure} />
       <Button className="w-full" aria-disabled={confirm.isPending} onClick={() => void confirm.run({})}>
         <Fingerprint aria-hidden="true" />
-        {confirm.isPending ? "Waiting for the passkey …" : "Use a passkey instead"}
+        {confirm.isPending
+          ? "Waiting for the passkey …"
+          : isOther
+            ? "Use a passkey instead"
+            : "Use a passkey"}
       </Button>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { ActionFailure } from "@/lib/browser/action-answer";
+import type { ActionAnswer, ActionFailure } from "@/lib/browser/action-answer";
 import { ApiError } from "@/lib/browser/fetch-json";
 import type { FoundWallet, WalletAccount } from "@/lib/browser/wallet";
 import type { WalletProof, WalletRequest } from "@/lib/modules/auth/wallets/schema";
@@ -27,8 +27,13 @@ interface WalletFlow {
   readonly prove: (proof: WalletProof) => Promise<void>;
 }
 
-/** A failure that is shown as it is, thrown by the two calls of a flow. */
-export class FlowFailure extends Error {
+/** What an action answered, in a call of a flow; throws the failure, which is shown as it is. */
+export function answerData<Data>(answer: ActionAnswer<Data>): Data {
+  if (answer.ok) return answer.data;
+  throw new FlowFailure(answer.error);
+}
+
+class FlowFailure extends Error {
   override readonly name = "FlowFailure";
   readonly failure: ActionFailure;
   constructor(failure: ActionFailure) {
@@ -54,7 +59,9 @@ export function useWalletFlow({ request, prove }: WalletFlow) {
       setStep({ kind: "failed", failure: failureOf(error) });
     }
   };
+  const isPending = step.kind === "looking" || step.kind === "asking";
   const start = async () => {
+    if (isPending) return;
     setStep({ kind: "looking" });
     const wallets = await import("@/lib/browser/wallet")
       .then(({ findWallets }) => findWallets())
@@ -66,7 +73,7 @@ export function useWalletFlow({ request, prove }: WalletFlow) {
     else setStep({ kind: "choosing", wallets });
   };
   const stop = () => setStep({ kind: "idle" });
-  return { step, start, ask, stop };
+  return { step, isPending, start, ask, stop };
 }
 
 const notLoaded: ActionFailure = {

@@ -3,13 +3,13 @@
 import { Wallet as WalletIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { AccountSection } from "@/components/auth/account/account-section";
-import { FlowFailure, useWalletFlow } from "@/components/auth/security/use-wallet-flow";
+import { answerData, useWalletFlow } from "@/components/auth/security/use-wallet-flow";
 import { WalletProgress } from "@/components/auth/security/wallet-progress";
 import { FormError } from "@/components/forms/form-error";
 import { Moment } from "@/components/shell/moment";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toast";
-import { type ActionAnswer, callAction, confirmed } from "@/lib/browser/action-answer";
+import { callAction, confirmed } from "@/lib/browser/action-answer";
 import { useAction } from "@/lib/browser/use-action";
 import {
   linkWalletAction,
@@ -21,16 +21,15 @@ import type { Wallet } from "@/lib/modules/auth/wallets/schema";
 /** The wallets that sign in to the account: to link and to remove. */
 export function WalletsSection({ wallets }: { readonly wallets: readonly Wallet[] }) {
   const router = useRouter();
-  const { step, start, ask, stop } = useWalletFlow({
+  const { step, isPending, start, ask, stop } = useWalletFlow({
     request: async (address, chainId) =>
-      dataOf(await confirmed(requestWalletLinkAction)({ wallet_address: address, chain_id: chainId })),
+      answerData(await confirmed(requestWalletLinkAction)({ wallet_address: address, chain_id: chainId })),
     prove: async (proof) => {
-      const { address } = dataOf(await callAction(linkWalletAction, proof));
+      const { address } = answerData(await callAction(linkWalletAction, proof));
       notify("success", `The wallet ${shortAddress(address)} is linked.`);
       router.refresh();
     },
   });
-  const isPending = step.kind === "looking" || step.kind === "asking";
   return (
     <AccountSection
       id="wallets"
@@ -46,13 +45,7 @@ export function WalletsSection({ wallets }: { readonly wallets: readonly Wallet[
           </ul>
         )}
         <WalletProgress step={step} onChoose={(wallet) => void ask(wallet)} onStop={stop} />
-        <Button
-          className="justify-self-start"
-          aria-disabled={isPending}
-          onClick={() => {
-            if (!isPending) void start();
-          }}
-        >
+        <Button className="justify-self-start" aria-disabled={isPending} onClick={() => void start()}>
           {isPending ? "Waiting for the wallet …" : "Link a wallet"}
         </Button>
       </div>
@@ -96,11 +89,6 @@ function WalletRow({ wallet: { address, linkedAt, lastUsedAt } }: { readonly wal
       </div>
     </li>
   );
-}
-
-function dataOf<Data>(answer: ActionAnswer<Data>): Data {
-  if (answer.ok) return answer.data;
-  throw new FlowFailure(answer.error);
 }
 
 function shortAddress(address: string): string {

@@ -16,7 +16,7 @@ interface WalletButtonProps {
 
 /** Signs in by a wallet that is linked to an account. What it needs loads with the click. */
 export function WalletButton({ next, onSecondFactor }: WalletButtonProps) {
-  const { step, start, ask, stop } = useWalletFlow({
+  const { step, isPending, start, ask, stop } = useWalletFlow({
     request: (address, chainId) =>
       fetchJson("/api/wallet/nonce", readRequest, {
         method: "POST",
@@ -31,16 +31,9 @@ export function WalletButton({ next, onSecondFactor }: WalletButtonProps) {
       else location.assign(answer.next);
     },
   });
-  const isPending = step.kind === "looking" || step.kind === "asking";
   return (
     <div className="grid gap-3">
-      <Button
-        className="w-full"
-        aria-disabled={isPending}
-        onClick={() => {
-          if (!isPending) void start();
-        }}
-      >
+      <Button className="w-full" aria-disabled={isPending} onClick={() => void start()}>
         <Wallet aria-hidden="true" />
         {isPending ? "Waiting for the wallet …" : "Sign in with a wallet"}
       </Button>

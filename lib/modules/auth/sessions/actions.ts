@@ -1,6 +1,7 @@
 "use server";
 
 import { confirmIdentity, endDevice, logout, logoutEverywhere } from "@/lib/modules/auth/sessions/commands";
+import { confirmWays } from "@/lib/modules/auth/sessions/queries";
 import { confirmIdentityInput, endDeviceInput, nothingInput } from "@/lib/modules/auth/sessions/schema";
 import { defineAction } from "@/lib/server/action";
 import { clearedSessionCookie, sessionCookie } from "@/lib/server/identity/session-cookie";
@@ -43,4 +44,11 @@ export const confirmIdentityAction = defineAction({
     reply.setCookie(await sessionCookie(await confirmIdentity(viewer, input)));
     return { kind: "confirmed" } as const;
   },
+});
+
+export const confirmWaysAction = defineAction({
+  name: "confirmWays",
+  permission: "auth:manage_own_account",
+  input: nothingInput,
+  run: confirmWays,
 });

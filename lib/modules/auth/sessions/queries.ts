@@ -2,7 +2,8 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { deviceOf } from "@/lib/modules/auth/sessions/device-of";
 import { authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
-import type { Device } from "@/lib/modules/auth/sessions/schema";
+import type { ConfirmWays, Device } from "@/lib/modules/auth/sessions/schema";
+import { AppError } from "@/lib/server/errors";
 import { readAs } from "@/lib/server/transaction";
 import type { Viewer } from "@/lib/server/viewer";
 
@@ -38,4 +39,20 @@ export async function listDevices(viewer: Viewer): Promise<readonly Device[]> {
     expiresAt: new Date(row.expires_at).toISOString(),
     isThisOne: row.id === person.credentialId,
   }));
+}
+
+/** By what the person can prove anew who they are (step-up); all `false` for somebody who has to sign in anew for it. */
+export async function confirmWays(viewer: Viewer): Promise<ConfirmWays> {
+  const person = authorizeOwnAccount(viewer);
+  const [ways] = await readAs(person, (tx) =>
+    tx.execute<ConfirmWays & Record<string, unknown>>(sql`
+      select password_hash is not null as "password",
+        exists (select from passkeys where user_id = u.id) as "passkey",
+        exists (select from wallets where user_id = u.id) as "wallet",
+        password_hash is null
+          and exists (select from totp_factors where user_id = u.id and confirmed_at is not null) as "appCode"
+      from users u where id = ${person.userId}`),
+  );
+  if (ways === undefined) throw new AppError("unauthenticated", "The account is not there any more.");
+  return { password: ways.password, passkey: ways.passkey, wallet: ways.wallet, appCode: ways.appCode };
 }

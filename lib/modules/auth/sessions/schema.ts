@@ -28,5 +28,14 @@ export const endDeviceInput = z.strictObject({ deviceId: z.uuid() });
 /** Step-up: the person proves anew who they are. */
 export const confirmIdentityInput = z.strictObject({ password: passwordInput });
 
+/** By what a person can prove anew who they are. */
+export interface ConfirmWays {
+  readonly password: boolean;
+  readonly passkey: boolean;
+  readonly wallet: boolean;
+  /** A code of the authenticator app: only of those who have no password, for it is the second of two factors. */
+  readonly appCode: boolean;
+}
+
 /** For actions that need to be told nothing. */
 export const nothingInput = z.strictObject({});

@@ -3,6 +3,7 @@
 import { nothingInput } from "@/lib/modules/auth/sessions/schema";
 import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes } from "@/lib/modules/auth/totp/commands";
 import { completeSecondFactor } from "@/lib/modules/auth/totp/complete-second-factor";
+import { confirmByAppCode } from "@/lib/modules/auth/totp/confirm-by-app-code";
 import { confirmTotpInput, secondFactorInput } from "@/lib/modules/auth/totp/schema";
 import { defineAction } from "@/lib/server/action";
 import { AppError } from "@/lib/server/errors";
@@ -46,5 +47,16 @@ export const completeSecondFactorAction = defineAction({
     if (outcome.kind === "refused") throw new AppError("invalid", outcome.message);
     reply.setCookie(await sessionCookie(outcome));
     return { next: outcome.next };
+  },
+});
+
+/** Proves anew who somebody without a password is; the session goes on under a new id. */
+export const confirmByAppCodeAction = defineAction({
+  name: "confirmByAppCode",
+  permission: "auth:manage_own_account",
+  input: confirmTotpInput,
+  run: async (viewer, input, reply) => {
+    reply.setCookie(await sessionCookie(await confirmByAppCode(viewer, input)));
+    return { kind: "confirmed" } as const;
   },
 });

@@ -25,7 +25,7 @@ export function requestWalletLink(viewer: Viewer, input: WalletNonceInput): Prom
     if ((own?.many ?? 0) >= walletsMax) {
       throw new AppError("conflict", `At most ${walletsMax} wallets; remove one that is not used any more.`);
     }
-    return openWalletRequest(tx, "wallet_link", input, actor.userId);
+    return openWalletRequest(tx, "wallet_link", input, { userId: actor.userId, sessionId: null });
   });
 }
 
@@ -36,7 +36,7 @@ export function requestWalletLink(viewer: Viewer, input: WalletNonceInput): Prom
  */
 export async function linkWallet(viewer: Viewer, proof: WalletProof): Promise<{ address: string }> {
   const actor = authorizeOwnAccount(viewer);
-  const verdict = await verifyWallet(actor, "wallet_link", proof, actor.userId);
+  const verdict = await verifyWallet(actor, "wallet_link", proof, { userId: actor.userId, sessionId: null });
   if (verdict.kind === "refused") throw new AppError("invalid", verdict.problem);
   const { address } = verdict;
   return withTransaction(actor, async (tx) => {

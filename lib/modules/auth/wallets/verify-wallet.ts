@@ -9,7 +9,12 @@ import { challengeSecondsMax, takeChallenge } from "@/lib/modules/auth/factors/c
 import { databaseNowMs } from "@/lib/modules/auth/factors/database-now";
 import type { WalletProof } from "@/lib/modules/auth/wallets/schema";
 import { walletChainIds } from "@/lib/modules/auth/wallets/wallet-chain-ids";
-import { type WalletPurpose, walletPlace, walletStatements } from "@/lib/modules/auth/wallets/wallet-request";
+import {
+  type WalletAsker,
+  type WalletPurpose,
+  walletPlace,
+  walletStatements,
+} from "@/lib/modules/auth/wallets/wallet-request";
 import { log } from "@/lib/server/log";
 import { withTransaction } from "@/lib/server/transaction";
 import type { Actor } from "@/lib/server/viewer";
@@ -19,28 +24,29 @@ export type WalletVerdict =
   | { readonly kind: "proven"; readonly address: string }
   | { readonly kind: "refused"; readonly problem: string };
 
-const remembered = z.object({ address: z.string(), message: z.string() });
+const remembered = z.object({ address: z.string(), message: z.string(), sessionId: z.string().nullable() });
 
 /**
  * Looks at the signature of a message of `openWalletRequest`. The nonce is used up whatever comes of it: of many answers
  * with one nonce, at most one is right. Only ordinary accounts can sign (the key is recovered from the signature, no
  * chain is asked); contract wallets would need their chain to answer.
- *
- * @param userId who links the wallet; null while nobody is signed in.
  */
 export async function verifyWallet(
   actor: Actor,
   purpose: WalletPurpose,
   proof: WalletProof,
-  userId: string | null,
+  asker: WalletAsker | null,
 ): Promise<WalletVerdict> {
   const { question, nowMs } = await withTransaction(actor, async (tx) => ({
-    question: await takeChallenge(tx, purpose, proof.nonce, userId),
+    question: await takeChallenge(tx, purpose, proof.nonce, asker?.userId ?? null),
     nowMs: await databaseNowMs(tx),
   }));
   const asked = remembered.safeParse(question?.data);
   if (!asked.success)
     return refused("The message was used already or is older than five minutes. Begin anew.");
+  if (asked.data.sessionId !== (asker?.sessionId ?? null)) {
+    return refused("The message was given out in another browser. Begin anew here.");
+  }
   const message = proof.message ?? asked.data.message;
   const fields = fieldsOf(message);
   if (typeof fields === "string") return refused(fields);

@@ -9,13 +9,22 @@ import type { WalletNonceInput, WalletRequest } from "@/lib/modules/auth/wallets
 import { publicAddress } from "@/lib/server/public-address";
 
 /** What a signature is good for; one for signing in links nothing, and the other way round. */
-export type WalletPurpose = "wallet_sign_in" | "wallet_link";
+export type WalletPurpose = "wallet_sign_in" | "wallet_link" | "wallet_confirm";
+
+/** Who is asked to sign; null while nobody is signed in. */
+export interface WalletAsker {
+  readonly userId: string;
+  /** The one session that may answer; null where any of the person's may. */
+  readonly sessionId: string | null;
+}
 
 /** What the person reads in the wallet. */
 export const walletStatements: Readonly<Record<WalletPurpose, string>> = {
   wallet_sign_in: "Sign in to HashInsight. This costs nothing and moves nothing.",
   wallet_link:
     "Link this wallet to my HashInsight account, so that it can sign in to it. This costs nothing and moves nothing.",
+  wallet_confirm:
+    "Confirm to HashInsight that it is me, for what I am about to do. This costs nothing and moves nothing.",
 };
 
 /** Host and page that messages name; from the public address, never from the request. */
@@ -24,16 +33,12 @@ export function walletPlace(): { readonly domain: string; readonly uri: string }
   return { domain: new URL(address).host, uri: `${address}/login` };
 }
 
-/**
- * A message for a wallet to sign (ERC-4361), with a nonce that is remembered for five minutes.
- *
- * @param userId who links the wallet; null while nobody is signed in.
- */
+/** A message for a wallet to sign (ERC-4361), with a nonce that is remembered for five minutes. */
 export async function openWalletRequest(
   tx: Transaction,
   purpose: WalletPurpose,
   input: WalletNonceInput,
-  userId: string | null,
+  asker: WalletAsker | null,
 ): Promise<WalletRequest> {
   const address = getAddress(input.wallet_address);
   const nonce = randomBytes(16).toString("hex");
@@ -52,6 +57,7 @@ export async function openWalletRequest(
     requestId: null,
     resources: null,
   });
-  await openChallenge(tx, { kind: purpose, word: nonce, userId, data: { address, message } });
+  const data = { address, message, sessionId: asker?.sessionId ?? null };
+  await openChallenge(tx, { kind: purpose, word: nonce, userId: asker?.userId ?? null, data });
   return { nonce, message, wallet_address: address };
 }
