@@ -53,6 +53,14 @@ export const routeQuestions: Readonly<Record<string, Questions>> = {
     { ...id(ids.userMiner), body: { version: 1, quantity: 2 } },
   ],
   "DELETE /api/portfolio/machines/{id}": ({ ids }) => [id(ids.userMiner)],
+  // One's own and nobody else's: there is nothing in the address to ask another's by.
+  "GET /api/portfolio": asksForNothing,
+  "GET /api/portfolio/history": asksForNothing,
+  "POST /api/portfolio/machines": asksForNothing,
+  "PATCH /api/portfolio/machines/{id}": ({ ids }) => [
+    { ...id(ids.userMiner), body: { version: 1, quantity: 2 } },
+  ],
+  "DELETE /api/portfolio/machines/{id}": ({ ids }) => [id(ids.userMiner)],
   "POST /api/rbac/check": asksForNothing,
   // lib/modules/events/events.test.ts asks for runs and dead letters of another company by id.
   "GET /api/events/overview": asksForNothing,
@@ -75,9 +83,11 @@ const place = ({ userId }: Foreigner) => ({ userId, version: 1 });
 /** What each server action is told; each must answer that there is no such thing, or that the input is wrong. */
 export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing>> = {
   addMachines: asksForNothing,
+  addMachines: asksForNothing,
   beginPasskey: asksForNothing,
   beginPasskeyConfirm: asksForNothing,
   beginTotp: asksForNothing,
+  changeMachine: ({ ids }) => ({ id: ids.userMiner, version: 1, quantity: 2 }),
   changeMachine: ({ ids }) => ({ id: ids.userMiner, version: 1, quantity: 2 }),
   changeName: asksForNothing,
   changePassword: asksForNothing,
@@ -99,6 +109,7 @@ export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing
   linkWallet: asksForNothing,
   logoutEverywhere: asksForNothing,
   registerPasskey: asksForNothing,
+  removeMachines: ({ ids }) => ({ ids: [ids.userMiner] }),
   removeMachines: ({ ids }) => ({ ids: [ids.userMiner] }),
   removePasskey: ({ ids }) => ({ id: ids.passkey }),
   removePerson: place,
