@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
 import { env } from "@/lib/server/env";
 import { keyAt, valuesIn } from "./condition";
 import type { EngineEvent } from "./engine-event";
+import type { Statements } from "./engine-transaction";
 import type { RegisteredFunction, Registry } from "./registry";
 import { startRuns } from "./start-runs";
 
@@ -14,12 +14,29 @@ export const jobsChannel = "jobs";
  * event whose id was there before changes nothing. All within the caller's transaction, which has to be the system's.
  */
 export async function acceptEvents(
-  tx: Transaction,
+  tx: Statements,
   registry: Registry,
   events: readonly EngineEvent[],
 ): Promise<void> {
   const fresh = await storeEvents(tx, events);
-  if (fresh.length === 0) return;
+  let left = 0;
+  for (const part of inParts(registry, fresh)) left += await take(tx, registry, part);
+  if (left > 0 && env().OUTBOX_NOTIFY === "on") await tx.execute(sql`select pg_notify(${jobsChannel}, '')`);
+}
+
+/** An event that ends runs also ends those that an earlier one of the same batch started. */
+function inParts(registry: Registry, events: readonly EngineEvent[]): readonly (readonly EngineEvent[])[] {
+  const parts: EngineEvent[][] = [];
+  for (const event of events) {
+    const last = parts.at(-1);
+    if (last === undefined || registry.cancels(event.name)) parts.push([event]);
+    else last.push(event);
+  }
+  return parts;
+}
+
+/** @returns how many jobs are left to do at once. */
+async function take(tx: Statements, registry: Registry, fresh: readonly EngineEvent[]): Promise<number> {
   const starts = fresh.flatMap((event) => registry.startedBy(event).map((fn) => ({ fn, event })));
   const [debounced, direct] = [
     starts.filter(({ fn }) => fn.debounce !== null),
@@ -29,14 +46,12 @@ export async function acceptEvents(
   const woken = await wakePauses(tx, fresh);
   const started = await startRuns(tx, direct);
   await putOff(tx, debounced);
-  if (woken + started > 0 && env().OUTBOX_NOTIFY === "on") {
-    await tx.execute(sql`select pg_notify(${jobsChannel}, '')`);
-  }
+  return woken + started;
 }
 
 /** Keeps events. @returns those that were not there before. */
 export async function storeEvents(
-  tx: Transaction,
+  tx: Statements,
   events: readonly EngineEvent[],
 ): Promise<readonly EngineEvent[]> {
   if (events.length === 0) return [];
@@ -54,7 +69,7 @@ export async function storeEvents(
  * Leaves a job with every run that one of the events wakes or ends. No run is locked here: a batch that locks many would
  * meet the executor in another order.
  */
-async function wakePauses(tx: Transaction, events: readonly EngineEvent[]): Promise<number> {
+async function wakePauses(tx: Statements, events: readonly EngineEvent[]): Promise<number> {
   const names = JSON.stringify([...new Set(events.map(({ name }) => name))]);
   const waited = await tx.execute<{ event_name: string }>(sql`
     select name as event_name from jsonb_array_elements_text(${names}::jsonb) as name
@@ -93,7 +108,7 @@ async function wakePauses(tx: Transaction, events: readonly EngineEvent[]): Prom
 
 /** Puts debounced functions off until their events calm down, though not beyond the deadline of the first. */
 async function putOff(
-  tx: Transaction,
+  tx: Statements,
   starts: readonly { readonly fn: RegisteredFunction; readonly event: EngineEvent }[],
 ): Promise<void> {
   for (const { fn, event } of starts) {

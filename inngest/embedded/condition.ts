@@ -52,7 +52,7 @@ export function parseCondition(text: string): Condition {
 /** Whether an event fulfils a condition about itself; a path that leads nowhere equals nothing. */
 export function holds(condition: Condition, event: JsonValue): boolean {
   return condition.every(({ left, right }) => {
-    const [a, b] = [valueOf(left, event), valueOf(right, event)];
+    const [a, b] = [sideValue(left, event), sideValue(right, event)];
     return a !== undefined && a === b;
   });
 }
@@ -69,10 +69,10 @@ export function matchFor(condition: Condition, event: JsonValue): Match | null {
   for (const { left, right } of condition) {
     const [awaited, own] = isAwaited(left) ? [left, right] : [right, left];
     if (isAwaited(own)) throw new RangeError("an awaited event cannot be compared with itself");
-    const wanted = valueOf(own, event);
+    const wanted = sideValue(own, event);
     if (wanted === undefined) return null;
     if (!isAwaited(awaited)) {
-      if (valueOf(awaited, event) !== wanted) return null;
+      if (sideValue(awaited, event) !== wanted) return null;
       continue;
     }
     if (!put(contains, awaited.path, wanted)) return null;
@@ -133,7 +133,7 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
   return parts;
 }
 
-function valueOf(side: Side, event: JsonValue): Scalar | undefined {
+function sideValue(side: Side, event: JsonValue): Scalar | undefined {
   if ("literal" in side) return side.literal;
   const value = at(side.path, event);
   if (value !== null && typeof value === "object") {

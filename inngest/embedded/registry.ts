@@ -36,6 +36,8 @@ export interface Registry {
   startedBy(event: Pick<EngineEvent, "name" | "data">): readonly RegisteredFunction[];
   /** Whether any function is started by events of a name, whatever they say. */
   wants(eventName: string): boolean;
+  /** Whether events of a name end runs. */
+  cancels(eventName: string): boolean;
 }
 
 const keyed = z.strictObject({ limit: z.number().int().min(1), key: z.string().optional() });
@@ -44,13 +46,13 @@ const concurrencySchema = z.union([
     .number()
     .int()
     .min(1)
-    .transform((limit) => [{ limit }]),
+    .transform((limit) => [{ limit, key: undefined }]),
   keyed.transform((limit) => [limit]),
   z.array(keyed).max(2),
 ]);
 /** Strict, so that a setting we do not know of is refused and not overlooked. */
 const functionSchema = z.strictObject({
-  id: z.string(),
+  id: z.string().regex(/^[^:]+$/, "holds a colon"),
   name: z.string(),
   triggers: z
     .array(
@@ -109,6 +111,7 @@ function registryOf(functions: readonly RegisteredFunction[]): Registry {
       byEvent.set(event, [...(byEvent.get(event) ?? []), { fn, condition }]);
     }
   }
+  const cancelling = new Set(functions.flatMap(({ cancelOn }) => cancelOn.map(({ event }) => event)));
   return {
     functions: new Map(functions.map((fn) => [fn.id, fn])),
     startedBy(event) {
@@ -118,6 +121,7 @@ function registryOf(functions: readonly RegisteredFunction[]): Registry {
       return [...new Set(triggered.map(({ fn }) => fn))];
     },
     wants: (eventName) => byEvent.has(eventName),
+    cancels: (eventName) => cancelling.has(eventName),
   };
 }
 
@@ -151,7 +155,7 @@ function readFunction(entry: { readonly id: string }): RegisteredFunction {
       maxAttempts: retries + 1,
       concurrency: (concurrency ?? []).map((limit) => ({
         limit: limit.limit,
-        key: pathOf("key" in limit ? limit.key : undefined),
+        key: pathOf(limit.key),
       })),
       debounce:
         debounce === undefined

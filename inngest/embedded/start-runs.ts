@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { v7 as uuidV7 } from "uuid";
-import type { Transaction } from "@/db/client";
 import type { JsonValue } from "@/lib/domain/audit/json-value";
 import { keyAt, matchFor } from "./condition";
 import type { EngineEvent } from "./engine-event";
+import type { Statements } from "./engine-transaction";
 import type { RegisteredFunction } from "./registry";
 
 /** A function that is to run for an event, which is stored already. */
@@ -22,7 +22,7 @@ const idempotencyHours = 24;
  *
  * @returns how many runs are new.
  */
-export async function startRuns(tx: Transaction, starts: readonly RunStart[]): Promise<number> {
+export async function startRuns(tx: Statements, starts: readonly RunStart[]): Promise<number> {
   const allowed = await withoutRepeatedKeys(tx, starts);
   if (allowed.length === 0) return 0;
   const runs = allowed.map((start) => ({ start, row: rowOf(start) }));
@@ -70,7 +70,7 @@ function rowOf({ fn, event, parent }: RunStart) {
 
 /** Leaves out what a function's `idempotency` says ran within a day; notes down the rest. */
 async function withoutRepeatedKeys(
-  tx: Transaction,
+  tx: Statements,
   starts: readonly RunStart[],
 ): Promise<readonly RunStart[]> {
   const keyOf = ({ fn, event, parent }: RunStart): string | null =>
@@ -102,7 +102,7 @@ async function withoutRepeatedKeys(
 }
 
 async function insertCancelPauses(
-  tx: Transaction,
+  tx: Statements,
   runs: readonly { readonly start: RunStart; readonly row: { readonly id: string } }[],
 ): Promise<void> {
   const pauses = runs.flatMap(({ start: { fn, event }, row }) =>

@@ -72,9 +72,9 @@ function parseField(
   for (const part of text.split(",")) {
     const [, range = "", step] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];
     const [first, last, ...more] = range === "*" ? [String(from), String(to)] : range.split("-");
-    const start = valueOf(first, from, names);
+    const start = numberOf(first, from, names);
     const open = last === undefined && step !== undefined ? to : start;
-    const end = last === undefined ? open : valueOf(last, from, names);
+    const end = last === undefined ? open : numberOf(last, from, names);
     const by = step === undefined ? 1 : Number(step);
     const isValid = more.length === 0 && start >= from && end <= to && start <= end && by >= 1;
     if (!isValid) throw new RangeError(`${where}: "${part}" is not within ${from} to ${to}`);
@@ -84,7 +84,7 @@ function parseField(
 }
 
 /** NaN, which is within no range, when it is neither number nor name. */
-function valueOf(text: string | undefined, from: number, names: readonly string[]): number {
+function numberOf(text: string | undefined, from: number, names: readonly string[]): number {
   if (text === undefined) return Number.NaN;
   const named = names.indexOf(text);
   if (named >= 0) return named + from;
