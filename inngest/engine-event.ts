@@ -1,16 +1,7 @@
 import { z } from "zod";
 import type { JsonValue } from "@/lib/domain/audit/json-value";
 import { type DeliveredEvent, type OutboxRecord, PermanentError } from "@/lib/server/outbox/outbox-record";
-
-/** An event as the engine takes it. */
-export interface EngineEvent {
-  /** The engine starts a function once for each. */
-  readonly id: string;
-  readonly name: string;
-  readonly data: z.output<typeof dataSchema>;
-  /** Milliseconds since 1970. */
-  readonly ts: number;
-}
+import type { EngineEvent } from "./embedded/engine-event";
 
 const dataSchema = z.object({
   eventId: z.uuid(),

@@ -58,7 +58,7 @@ it("an account's next event follows at once, without waiting for the poll", asyn
     }
   });
   await world.settles({ 2: 3 });
-  expect(await world.effects()).toEqual({ a: [1, 2, 3] });
+  expect(await world.handedOver()).toEqual({ a: [1, 2, 3] });
 });
 
 it("without notifications the poll alone hands everything over", async () => {

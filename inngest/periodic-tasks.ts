@@ -1,8 +1,7 @@
 import { sealAudit } from "@/lib/server/audit/seal-audit";
-import { purgeMailDeliveries } from "@/lib/server/mail/purge-mail-deliveries";
-import { purgeOutbox } from "@/lib/server/outbox/purge";
+import { returnExpired } from "@/lib/server/outbox/claim";
 
-/** Work that is looked for again and again. */
+/** Work that is looked for again and again: too often, or too soon after an event, for a schedule of the engine. */
 export interface PeriodicTask {
   readonly name: string;
   /** Does some of it and says how much; after none it is looked for less often. */
@@ -18,12 +17,5 @@ export interface PeriodicTask {
 /** All of them; each runs in every worker and has to bear that. */
 export const periodicTasks: readonly PeriodicTask[] = [
   { name: "seal audit", run: sealAudit, busyMs: 300, idleMs: 500, isWokenByEvents: true },
-  { name: "purge outbox", run: purgeOutbox, busyMs: 1000, idleMs: 10 * 60_000, isWokenByEvents: false },
-  {
-    name: "purge mail deliveries",
-    run: purgeMailDeliveries,
-    busyMs: 1000,
-    idleMs: 60 * 60_000,
-    isWokenByEvents: false,
-  },
+  { name: "return claims", run: returnExpired, busyMs: 1000, idleMs: 5000, isWokenByEvents: false },
 ];

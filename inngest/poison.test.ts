@@ -1,13 +1,10 @@
-import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { databaseConsumer, outsideConsumer } from "@/lib/server/outbox/consumer";
 import { defineEvent, outbox } from "@/lib/server/outbox/outbox";
-import { RetryLaterError } from "@/lib/server/outbox/outbox-record";
 import { purgeOutbox } from "@/lib/server/outbox/purge";
 import { withTransaction } from "@/lib/server/transaction";
-import { handOverToConsumers } from "./hand-over";
-import { gate, ledger, openRelayWorld, type RelayWorld, raised, system } from "./relay.fixture";
+import { EngineRefusedError } from "./hand-over/hand-over";
+import { keeping, keepingOutside, openRelayWorld, type RelayWorld, summed, system } from "./relay.fixture";
 
 let world: RelayWorld;
 
@@ -17,111 +14,112 @@ beforeAll(async () => {
 afterEach(() => world.clear());
 afterAll(() => world.close());
 
-describe("poison", () => {
+const poisoned = (seen: number[]) => (account: string, step: number) => {
+  if (account !== "poison" || step !== 1) return Promise.resolve();
+  seen.push(step);
+  return Promise.reject(new EngineRefusedError("cannot be taken"));
+};
+
+describe.each([{ engine: keeping }, { engine: keepingOutside }])("poison for $engine.name", ({ engine }) => {
   it("an event that always fails becomes a dead letter, and others do not wait for it", async () => {
     const seen: number[] = [];
-    const before = (account: string, step: number) => {
-      if (account !== "poison" || step !== 1) return Promise.resolve();
-      seen.push(step);
-      return Promise.reject(new Error("cannot be handled"));
-    };
-    world.start({ handOver: handOverToConsumers([ledger(before)]) });
     for (const account of ["poison", "poison", "good"]) await world.raise(account);
+    world.start({ handOver: engine(poisoned(seen)), attemptsMax: 3 });
     // The good one is through while the poison still has tries before it.
-    await vi.waitFor(async () => expect(await world.effects()).toEqual({ good: [1] }), 5000);
+    await vi.waitFor(async () => expect(await world.handedOver()).toEqual({ good: [1] }), 5000);
     expect((await world.states())[3]).toBeUndefined();
     await world.settles({ 2: 2, 3: 1 });
-    expect(seen).toHaveLength(3);
-    expect(await world.effects()).toEqual({ good: [1], poison: [2] });
+    expect(await world.handedOver()).toEqual({ good: [1], poison: [2] });
     expect(await world.deadLetters()).toEqual([
-      { consumer: "test.ledger", error: "Error: cannot be handled", attempts: 3 },
+      { consumer: "relay", error: "EngineRefusedError: cannot be taken", attempts: 3 },
     ]);
   });
 
-  it("a handler that hangs is cut off, leaves nothing behind and cannot write any more", async () => {
-    const hang = gate();
-    const late: unknown[] = [];
-    const hanging = databaseConsumer({
-      name: "test.hanging",
-      event: raised,
-      attemptsMax: 1,
-      async handle(tx, { aggregateId }) {
-        await tx.execute(sql`insert into effects (account, step) values (${aggregateId}, 1)`);
-        await hang.opened;
-        try {
-          await tx.execute(sql`insert into effects (account, step) values (${aggregateId}, 2)`);
-        } catch (error) {
-          late.push(error);
-        }
-      },
-    });
-    world.start({ timeoutMs: 200, handOver: handOverToConsumers([hanging]) });
-    await world.raise("a");
-    await world.settles({ 3: 1 });
-    hang.open();
-    await vi.waitFor(() => expect(late).toHaveLength(1));
-    expect(await world.effects()).toEqual({});
-    expect(await world.deadLetters()).toMatchObject([
-      { consumer: "test.hanging", error: "Error: no end within 200 ms" },
-    ]);
-  });
-
-  it("a payload that is not what the event says goes to the dead letters at the first try", async () => {
-    await world.raise("a");
-    await world.asSystem(`update event_outbox set payload = '{"step": "many"}'`);
-    world.start();
-    await world.settles({ 3: 1 });
-    const [letter] = await world.deadLetters();
-    expect(letter).toMatchObject({ consumer: "test.ledger", attempts: 1 });
-    expect(letter?.error).toMatch(/PermanentError: test.raised: the payload is not what it should be: step:/);
-  });
-
-  it("a payload of more than 512 KB is refused where it is written", async () => {
-    const wordy = defineEvent({ type: "test.wordy", aggregateType: "account", payload: z.string() });
-    const writing = withTransaction(system, (tx) =>
-      outbox(tx, system, {
-        event: wordy,
-        aggregateId: "a",
-        aggregateVersion: 1,
-        payload: "x".repeat(512 * 1024),
-      }),
+  it("what cannot be read becomes a dead letter at the first look, and its account's later events go on", async () => {
+    for (const account of ["a", "a", "b", "b", "c", "c"]) await world.raise(account);
+    const first = "where aggregate_version = 1 and aggregate_id =";
+    await world.asSystem(`update event_outbox set payload = '{"step": "many"}' ${first} 'a'`);
+    await world.asSystem(`update event_outbox set type = 'test.unheard_of' ${first} 'b'`);
+    await world.asSystem(
+      `update event_outbox set payload = jsonb_build_object('step', 1, 'x', repeat('y', 600000)) ${first} 'c'`,
     );
-    await expect(writing).rejects.toThrow("at most 524288");
-    expect(await world.states()).toEqual({});
+    world.start({ handOver: engine() });
+    await world.settles({ 2: 3, 3: 3 });
+    expect(await world.handedOver()).toEqual({ a: [2], b: [2], c: [2] });
+    const letters = await world.deadLetters();
+    expect(letters.map(({ consumer, attempts }) => [consumer, attempts])).toEqual(
+      Array(3).fill(["relay", 1]),
+    );
+    expect(letters.map(({ error }) => error).sort()).toEqual([
+      expect.stringMatching(/^PermanentError: test.raised: payload of 6000\d\d bytes, at most 520192$/),
+      expect.stringMatching(/^PermanentError: test.raised: the payload is not what it should be: step: /),
+      "PermanentError: test.unheard_of: there is no event of this type",
+    ]);
   });
 
-  it("what one consumer cannot handle the others have nevertheless, once", async () => {
-    let tries = 0;
-    const moody = databaseConsumer({
-      name: "test.moody",
-      event: raised,
-      handle() {
-        tries += 1;
-        return tries < 3 ? Promise.reject(new Error("not today")) : Promise.resolve();
-      },
-    });
-    world.start({ handOver: handOverToConsumers([moody, ledger()]) });
+  it("of an account's updates that wait in a row only the newest is handed over, where the type allows it", async () => {
+    for (let count = 0; count < 3; count += 1) await world.raise("a", summed);
     await world.raise("a");
-    await world.settles({ 2: 1 });
-    expect(tries).toBe(3);
-    expect(await world.effects()).toEqual({ a: [1] });
+    for (let count = 0; count < 2; count += 1) await world.raise("a", summed);
+    await world.raise("b", summed);
+    for (let count = 0; count < 2; count += 1) await world.raise("c");
+    world.start({ handOver: engine() });
+    await world.settles({ 2: 9 });
+    expect(await world.handedOver()).toEqual({ a: [3, 4, 6], b: [1], c: [1, 2] });
+    const coalesced = await world.asSystem(`
+      select older.aggregate_version as older, newer.aggregate_version as newer
+      from event_outbox older join event_outbox newer on newer.id = older.coalesced_into order by 1`);
+    expect(coalesced).toEqual([
+      { older: 1, newer: 3 },
+      { older: 2, newer: 3 },
+      { older: 5, newer: 6 },
+    ]);
   });
+});
 
-  it("a failure that names a moment is not tried again before it", async () => {
-    const later = Date.now() + 3_600_000;
-    const limited = outsideConsumer({
-      name: "test.limited",
-      event: raised,
-      handle: () => Promise.reject(new RetryLaterError("limited", later)),
-    });
-    world.start({ handOver: handOverToConsumers([limited]) });
-    await world.raise("a");
-    await vi.waitFor(async () => {
-      const [row] = await world.asSystem("select state, last_error, next_at from event_outbox");
-      expect(row).toMatchObject({ state: 0, last_error: "RetryLaterError: limited" });
-      expect(Math.abs(Date.parse(String(row?.next_at)) - later)).toBeLessThan(10_000);
-    });
+it("while the engine is away nothing is lost, nothing becomes a dead letter and no attempt counts", async () => {
+  let isAway = true;
+  let calls = 0;
+  const handOver = keepingOutside(() => {
+    calls += 1;
+    return isAway ? Promise.reject(new Error("ECONNREFUSED")) : Promise.resolve();
   });
+  for (const account of ["a", "a", "b"]) await world.raise(account);
+  world.start({ handOver, pollMs: 5, attemptsMax: 2 });
+  await vi.waitFor(() => expect(calls).toBeGreaterThan(4), 10_000);
+  isAway = false;
+  await world.settles({ 2: 3 });
+  expect(await world.handedOver()).toEqual({ a: [1, 2], b: [1] });
+  expect(await world.deadLetters()).toEqual([]);
+  const attempts = await world.asSystem("select distinct attempts from event_outbox");
+  expect(attempts).toEqual([{ attempts: 1 }]);
+});
+
+it("an engine that hangs is not waited for, and gets the events again", async () => {
+  let calls = 0;
+  const handOver = keepingOutside((_account, _step, signal) => {
+    calls += 1;
+    if (calls > 1) return Promise.resolve();
+    return new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  });
+  await world.raise("a");
+  world.start({ handOver, timeoutMs: 100 });
+  await world.settles({ 2: 1 });
+  expect(await world.handedOver()).toEqual({ a: [1] });
+});
+
+it("a payload that the engine could not take is refused where it is written", async () => {
+  const wordy = defineEvent({ type: "test.wordy", aggregateType: "account", payload: z.string() });
+  const writing = withTransaction(system, (tx) =>
+    outbox(tx, system, {
+      event: wordy,
+      aggregateId: "a",
+      aggregateVersion: 1,
+      payload: "x".repeat(508 * 1024),
+    }),
+  );
+  await expect(writing).rejects.toThrow("payload of 520194 bytes, at most 520192");
+  expect(await world.states()).toEqual({});
 });
 
 describe("clean-up", () => {

@@ -52,6 +52,8 @@ function startWorker(more: Readonly<Record<string, string>> = {}): Worker {
       DATABASE_LISTEN_URL: test.url,
       DATA_DIR: dataDir,
       LOG_LEVEL: "info",
+      // No schedule of the market asks anybody outside.
+      MARKET_PROVIDERS: "off",
       ...more,
     },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
@@ -137,7 +139,7 @@ it("loses and doubles no mail when workers are killed in the midst of them", asy
   // What the killed ones had claimed is free when their leases end; nobody need wait half a minute for that here.
   await test.sql.begin(async (tx) => {
     await tx`select set_config('hi.viewer', 'system', true)`;
-    await tx`update event_outbox set lease_until = now() - interval '1 second' where state = 1`;
+    await tx`update inngest_job set lease_until = now() - interval '1 second' where lease_token is not null`;
   });
   await Promise.all([startWorker().ready, startWorker().ready]);
   await vi.waitFor(async () => expect(await subjects()).toEqual(wanted), 20_000);
@@ -149,8 +151,9 @@ const unfinished = () =>
   test.sql.begin(async (tx) => {
     await tx`select set_config('hi.viewer', 'system', true)`;
     const rows = await tx`
-      select event_id from event_outbox where state <> 2
-      union select event_id from mail_deliveries where sent_at is null or is_in_call`;
+      select event_id::text from event_outbox where state <> 2
+      union select event_id::text from mail_deliveries where sent_at is null or is_in_call
+      union select event_id from inngest_run where status <> 'completed'`;
     return [...rows];
   });
 

@@ -1,15 +1,17 @@
 /*
- * What the launcher runs beside the web process: `node worker.mjs`, bundled from this file. Hands over events and does
- * what is looked for again and again, until it is told to stop or the launcher is gone.
+ * What the launcher runs beside the web process: `node worker.mjs`, bundled from this file. Hands over events, runs the
+ * functions that they start, and does what is looked for again and again, until it is told to stop or the launcher is gone.
  */
 import { sql } from "drizzle-orm";
 import { database } from "@/lib/server/database";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
 import { keysFor } from "@/lib/server/secrets/key-ring";
-import { consumers } from "./consumers";
-import { handOverToConsumers } from "./hand-over";
-import { listenToOutbox } from "./listen";
+import { outsideEngine } from "./client";
+import { startEngine } from "./engine";
+import { eventTypes } from "./event-types";
+import { allFunctions } from "./functions";
+import { listenToJobs, listenToOutbox } from "./listen";
 import { periodicTasks } from "./periodic-tasks";
 import { startRelay } from "./relay";
 import { runPeriodically } from "./run-periodically";
@@ -19,19 +21,21 @@ async function start(): Promise<() => Promise<void>> {
   const { DATABASE_LISTEN_URL, OUTBOX_NOTIFY } = env();
   // Said now instead of at the first mail.
   keysFor("envelope");
-  const handOver = handOverToConsumers(consumers());
   await database().db.execute(sql`select 1`);
-  const relay = startRelay({ handOver });
+  const engine = await startEngine(outsideEngine(), allFunctions);
+  const relay = startRelay({ handOver: engine.handOver, eventTypes, onHandedOver: engine.wake });
   const tasks = periodicTasks.map(runPeriodically);
   const wake = () => {
     relay.wake();
     for (const task of tasks) task.wake();
   };
   const isListening = OUTBOX_NOTIFY === "on" && DATABASE_LISTEN_URL !== undefined;
-  const listener = isListening ? listenToOutbox(DATABASE_LISTEN_URL, wake) : null;
+  const listeners = isListening
+    ? [listenToOutbox(DATABASE_LISTEN_URL, wake), listenToJobs(DATABASE_LISTEN_URL, engine.wake)]
+    : [];
   return async () => {
-    await Promise.all([relay.stop(), ...tasks.map((task) => task.stop())]);
-    await Promise.all([listener?.close(), database().close()]);
+    await Promise.all([relay.stop(), engine.stop(), ...tasks.map((task) => task.stop())]);
+    await Promise.all([...listeners.map((listener) => listener.close()), database().close()]);
   };
 }
 

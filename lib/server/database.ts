@@ -12,7 +12,7 @@ const holder: { hashinsightDatabase?: Handle } = globalThis as typeof globalThis
 /** Whose pool it is, as pg_stat_activity shows it, and how large. */
 const pools = {
   web: { applicationName: "hashinsight-web", max: 10 },
-  worker: { applicationName: "hashinsight-worker", max: 5 },
+  worker: { applicationName: "hashinsight-worker", max: 10 },
 } as const;
 
 /** The process's pool, opened at first use as the role `hi_app`. */

@@ -24,11 +24,13 @@ export interface OutboxRecord {
 /** What a consumer is handed: of an outbox row that which is the same for every repetition of the event. */
 export type DeliveredEvent = Omit<OutboxRecord, "id" | "attempts" | "isReplay">;
 
-/** What went wrong for one consumer. */
-export interface ConsumerFailure {
-  readonly consumer: string;
-  readonly error: Error;
-}
+/** What an event's order is kept within. */
+export const laneOf = (record: Pick<OutboxRecord, "aggregateType" | "aggregateId">): string =>
+  `${record.aggregateType} ${record.aggregateId}`;
+
+/** Ids as PostgreSQL reads a list of them. */
+export const idList = (records: readonly Pick<OutboxRecord, "id">[]): string =>
+  `{${records.map(({ id }) => id).join(",")}}`;
 
 /** An event that could not be handed over, however often it is tried again. */
 export class PermanentError extends Error {

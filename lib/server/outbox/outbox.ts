@@ -14,6 +14,11 @@ export interface EventType<Payload extends z.ZodType> {
   readonly type: string;
   readonly aggregateType: string;
   readonly payload: Payload;
+  /**
+   * Whether the newest of an aggregate's events of this type says all that matters: of those that wait in a row only that
+   * one is handed over. For consumers that read the aggregate anew or gate on its version.
+   */
+  readonly coalesce?: boolean;
 }
 
 /** Writes down a kind of event with its types kept. */
@@ -35,14 +40,14 @@ export interface OutboxEvent<Payload extends z.ZodType> {
 /** Where commits that wrote an event are heard of. The payload is empty: the table says the rest. */
 export const outboxChannel = "outbox";
 
-/** Largest payload as JSON text, in bytes. */
-export const payloadBytesMax = 512 * 1024;
+/** Largest payload as JSON text, in bytes: with what is said about it below the engine's 512 KB. */
+export const payloadBytesMax = 508 * 1024;
 
 /**
  * Writes an event beside the change that causes it and wakes the relay at the commit.
  *
  * @returns the event's id.
- * @throws ZodError when the payload is not what the event says, Error when it is larger than 512 KB.
+ * @throws ZodError when the payload is not what the event says, Error when it is larger than 508 KB.
  */
 export async function outbox<Payload extends z.ZodType>(
   tx: Transaction,

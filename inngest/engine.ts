@@ -1,0 +1,40 @@
+import type { Inngest, InngestFunction } from "inngest";
+import { clientFor, type OutsideEngine } from "./client";
+import { startExecutor } from "./embedded/executor";
+import { embeddedEngine } from "./embedded-engine";
+import type { HandOver } from "./hand-over/hand-over";
+import { sendToEngine } from "./hand-over/send-to-engine";
+
+/** What runs the functions. */
+export interface Engine {
+  readonly handOver: HandOver;
+  /** Looks for jobs now. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** No function may take longer; each has a time of its own, which ends before. */
+const longestCallMs = 120_000;
+/** Together with the rest within the six seconds that the launcher waits. */
+const drainMs = 4000;
+
+/**
+ * Starts what runs the functions: the executor in this process, or nothing where an engine elsewhere calls them over
+ * `/api/inngest`.
+ *
+ * @throws Error that names the function which cannot run.
+ */
+export async function startEngine(
+  outside: OutsideEngine | null,
+  functionsOf: (client: Inngest.Any) => readonly InngestFunction.Any[],
+): Promise<Engine> {
+  if (outside !== null) {
+    // What is wrong with a function is said at the start, not at its first call in the web process.
+    functionsOf(clientFor(outside));
+    const handOver = { kind: "outside", send: sendToEngine(outside) } as const;
+    return { handOver, wake: () => {}, stop: () => Promise.resolve() };
+  }
+  const { registry, handler, handOver } = await embeddedEngine(functionsOf);
+  const executor = startExecutor({ registry, handler, timeoutMs: longestCallMs, drainMs });
+  return { handOver, wake: () => executor.wake(), stop: () => executor.stop() };
+}
