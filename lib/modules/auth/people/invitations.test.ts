@@ -1,48 +1,32 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { visitor } from "@/lib/server/testing/viewers";
-import type { UserViewer } from "@/lib/server/viewer";
 import { acceptInvitation } from "./commands/accept-invitation";
 import { invitePerson, resendInvitation, revokeInvitation } from "./commands/invitations";
-import { acceptInput, inviteInput } from "./inputs";
+import { acceptInput } from "./inputs";
+import {
+  account,
+  type InvitationScene,
+  membersOf,
+  newEmail,
+  openInvitationScene,
+} from "./invitation-scene.fixture";
 import { inDays, openPeopleWorld, type PeopleWorld } from "./people-world.fixture";
 import { getInvitation } from "./queries/get-invitation";
 
 let world: PeopleWorld;
-let orgId: string;
-let site: string;
-let owner: UserViewer;
-let counter = 0;
+let orgId: InvitationScene["orgId"];
+let site: InvitationScene["site"];
+let owner: InvitationScene["owner"];
+let offer: InvitationScene["offer"];
+let invited: InvitationScene["invited"];
 
 beforeAll(async () => {
   world = await openPeopleWorld();
 });
 beforeEach(async () => {
-  orgId = await world.company("Norrsken");
-  site = await world.site(orgId, "Boden");
-  owner = await world.person(orgId, { role: "owner", name: "Olivia Berg" });
+  ({ orgId, site, owner, offer, invited } = await openInvitationScene(world));
 });
 afterAll(() => world.close());
-
-const account = { name: "Nora Sund", password: "a long enough passphrase" };
-const newEmail = () => {
-  counter += 1;
-  return `new${counter}@demo.example`;
-};
-const offer = (email: string, more: Record<string, unknown> = {}) =>
-  inviteInput.parse({ email, role: "operator", siteIds: [site], ...more });
-
-async function invited(email: string, more: Record<string, unknown> = {}, by = owner): Promise<string> {
-  await invitePerson(by, offer(email, more));
-  return world.tokenFor(email);
-}
-
-function membersOf(company: string) {
-  return world.rows<{ email: string; role: string }>(
-    (tx) => tx`
-    select u.email, m.role from memberships m join users u on u.id = m.user_id
-    where m.org_id = ${company} and m.role <> 'owner' order by u.email`,
-  );
-}
 
 describe("an invitation", () => {
   it("gives somebody new an account, the place that was offered, and a session in the company", async () => {
@@ -97,7 +81,7 @@ describe("an invitation", () => {
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ code: "conflict" });
     }
-    expect(await membersOf(orgId)).toEqual([{ email, role: "operator" }]);
+    expect(await membersOf(world, orgId)).toEqual([{ email, role: "operator" }]);
     const [sessions] = await world.rows(
       (tx) => tx`
       select count(*)::int as all from user_sessions s join users u on u.id = s.user_id where u.email = ${email}`,

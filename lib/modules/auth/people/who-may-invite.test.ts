@@ -1,48 +1,32 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { visitor } from "@/lib/server/testing/viewers";
-import type { UserViewer } from "@/lib/server/viewer";
 import { acceptInvitation } from "./commands/accept-invitation";
 import { changeRole, suspendPerson } from "./commands/change-person";
 import { invitePerson, resendInvitation, revokeInvitation } from "./commands/invitations";
 import { inviteInput } from "./inputs";
+import {
+  account,
+  type InvitationScene,
+  membersOf,
+  newEmail,
+  openInvitationScene,
+} from "./invitation-scene.fixture";
 import { openPeopleWorld, type PeopleWorld } from "./people-world.fixture";
 
 let world: PeopleWorld;
-let orgId: string;
-let site: string;
-let owner: UserViewer;
-let counter = 0;
+let orgId: InvitationScene["orgId"];
+let site: InvitationScene["site"];
+let owner: InvitationScene["owner"];
+let offer: InvitationScene["offer"];
+let invited: InvitationScene["invited"];
 
 beforeAll(async () => {
   world = await openPeopleWorld();
 });
 beforeEach(async () => {
-  orgId = await world.company("Norrsken");
-  site = await world.site(orgId, "Boden");
-  owner = await world.person(orgId, { role: "owner", name: "Olivia Berg" });
+  ({ orgId, site, owner, offer, invited } = await openInvitationScene(world));
 });
 afterAll(() => world.close());
-
-const account = { name: "Nora Sund", password: "a long enough passphrase" };
-const newEmail = () => {
-  counter += 1;
-  return `new${counter}@demo.example`;
-};
-const offer = (email: string, more: Record<string, unknown> = {}) =>
-  inviteInput.parse({ email, role: "operator", siteIds: [site], ...more });
-
-async function invited(email: string, more: Record<string, unknown> = {}, by = owner): Promise<string> {
-  await invitePerson(by, offer(email, more));
-  return world.tokenFor(email);
-}
-
-function membersOf(company: string) {
-  return world.rows<{ email: string; role: string }>(
-    (tx) => tx`
-    select u.email, m.role from memberships m join users u on u.id = m.user_id
-    where m.org_id = ${company} and m.role <> 'owner' order by u.email`,
-  );
-}
 
 describe("who may invite whom", () => {
   it.each([
@@ -68,7 +52,7 @@ describe("who may invite whom", () => {
     const email = newEmail();
     const token = await invited(email, { role: "customer", siteIds: [] }, sales);
     await acceptInvitation(visitor, { token, account });
-    expect(await membersOf(orgId)).toContainEqual({ email, role: "customer" });
+    expect(await membersOf(world, orgId)).toContainEqual({ email, role: "customer" });
   });
 
   it("site managers invite to the sites given to them, and to no other", async () => {
@@ -125,7 +109,7 @@ describe("who may invite whom", () => {
     await expect(acceptInvitation(visitor, { token: first, account })).rejects.toThrow("any more");
     await suspendPerson(owner, { ...at, version });
     await expect(acceptInvitation(visitor, { token: second, account })).rejects.toThrow("any more");
-    expect(await membersOf(orgId)).toHaveLength(1);
+    expect(await membersOf(world, orgId)).toHaveLength(1);
   });
 
   it("an open invitation is not another company's to send or take back", async () => {

@@ -5,6 +5,8 @@ import type { Transaction } from "@/db/client";
 import { decideMembershipChange } from "@/lib/domain/rbac/decide-membership-change";
 import { passwordProblem } from "@/lib/domain/sign-in/password-problem";
 import { openSession } from "@/lib/modules/auth/sessions/open-session";
+import { authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
+import { renewSession } from "@/lib/modules/auth/sessions/renew-session";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import type { SessionClaims } from "@/lib/server/identity/session-cookie";
@@ -17,7 +19,6 @@ import type { Actor, UserViewer, Viewer } from "@/lib/server/viewer";
 import { membershipChanged } from "../events";
 import type { AcceptInput } from "../inputs";
 import { type InvitationRow, invitationOf } from "../queries/get-invitation";
-import { carrySession, requireSession } from "./carry-session";
 import { placeFacts } from "./change-place";
 import { makeAccount } from "./make-account";
 import { lockPlaces } from "./places";
@@ -92,7 +93,7 @@ async function lockOffer(tx: Transaction, token: string): Promise<InvitationRow>
 }
 
 async function acceptAs(tx: Transaction, viewer: UserViewer, offer: InvitationRow): Promise<Accepted> {
-  requireSession(viewer);
+  const person = authorizeOwnAccount(viewer);
   if (offer.account_id !== viewer.userId) {
     throw new AppError(
       "forbidden",
@@ -100,7 +101,8 @@ async function acceptAs(tx: Transaction, viewer: UserViewer, offer: InvitationRo
     );
   }
   await takePlace(tx, viewer, viewer.userId, offer);
-  return { ...(await carrySession(tx, viewer, offer.org_id)), role: offer.role };
+  const renewed = { sessionId: person.credentialId, isConfirmed: false, orgId: offer.org_id };
+  return { userId: person.userId, sessionId: await renewSession(tx, renewed), role: offer.role };
 }
 
 /** Makes the membership, provided that whoever invited could still do so now. */

@@ -2,12 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { decideMembershipChange } from "@/lib/domain/rbac/decide-membership-change";
+import { authorizeOwnAccount } from "@/lib/modules/auth/sessions/own-session";
+import { renewSession } from "@/lib/modules/auth/sessions/renew-session";
 import { audit } from "@/lib/server/audit/audit";
 import { AppError } from "@/lib/server/errors";
 import type { SessionClaims } from "@/lib/server/identity/session-cookie";
 import { withTransaction } from "@/lib/server/transaction";
-import { authorizeUser, companyOf, type Viewer } from "@/lib/server/viewer";
-import { carrySession, requireSession } from "./carry-session";
+import { companyOf, type Viewer } from "@/lib/server/viewer";
 import { applyChange } from "./change-place";
 import { lockPlaces } from "./places";
 
@@ -20,8 +21,7 @@ export async function switchCompany(
   actor: Viewer,
   { orgId }: { readonly orgId: string },
 ): Promise<SessionClaims> {
-  const user = authorizeUser(actor, "auth:manage_own_account");
-  requireSession(user);
+  const user = authorizeOwnAccount(actor);
   // As the system: the session's company changes in the middle, and the entry belongs to the new one.
   return await withTransaction({ kind: "system", name: "sessions", request: user.request }, async (tx) => {
     const [open] = await tx.execute<{ id: string }>(sql`
@@ -29,7 +29,7 @@ export async function switchCompany(
       where m.user_id = ${user.userId} and m.org_id = ${orgId} and m.is_active
         and (m.expires_at is null or app_now() <= m.expires_at)`);
     if (open === undefined) throw new AppError("not_found", "You are not in this company.");
-    const session = await carrySession(tx, user, orgId);
+    const sessionId = await renewSession(tx, { sessionId: user.credentialId, isConfirmed: false, orgId });
     await audit(tx, user, {
       action: "auth.company_switched",
       object: { kind: "user", id: user.userId },
@@ -37,7 +37,7 @@ export async function switchCompany(
       after: { orgId },
       orgId,
     });
-    return session;
+    return { userId: user.userId, sessionId };
   });
 }
 
@@ -47,8 +47,7 @@ export async function switchCompany(
  * @throws AppError `forbidden` for the last owner whose access is open and does not end.
  */
 export async function leaveCompany(actor: Viewer): Promise<SessionClaims> {
-  const user = authorizeUser(actor, "auth:manage_own_account");
-  requireSession(user);
+  const user = authorizeOwnAccount(actor);
   const orgId = companyOf(user);
   return await withTransaction(user, async (tx) => {
     const { placeOf, members, now } = await lockPlaces(tx, orgId, [user.userId]);
@@ -59,9 +58,11 @@ export async function leaveCompany(actor: Viewer): Promise<SessionClaims> {
     const decision = decideMembershipChange(request);
     if (!decision.isAllowed) throw new AppError("forbidden", decision.reason);
     // Before the doors are shut, since this browser goes on.
-    const session = await carrySession(tx, user, await nextCompany(tx, user.userId, orgId));
+    const next = await nextCompany(tx, user.userId, orgId);
+    const renewed = { sessionId: user.credentialId, isConfirmed: false, orgId: next };
+    const sessionId = await renewSession(tx, renewed);
     await applyChange(tx, user, orgId, own, change);
-    return session;
+    return { userId: user.userId, sessionId };
   });
 }
 
