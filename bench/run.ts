@@ -15,6 +15,7 @@ import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
 import { measureHindsight } from "./hindsight";
 import { measureLargeScreens } from "./large-screens";
+import { measureLive } from "./live";
 import { describeMachine } from "./measure/machine";
 import { baselineKilobytes, firstLoadKilobytes, measurePage } from "./page-speed";
 import { measureRowLevelSecurity } from "./row-level-security";
@@ -58,6 +59,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   largeScreens: measureLargeScreens,
   audit: measureAudit,
   enumeration: measureEnumeration,
+  live: measureLive,
   rowLevelSecurity: measureRowLevelSecurity,
   web: measureWeb,
 };

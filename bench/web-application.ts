@@ -16,8 +16,10 @@ export const dynamic = "force-dynamic";
 /**
  * Builds the application in a copy with one more route, `/api/bench-trivial`, and starts it with fresh data and the
  * simulator in place of the providers.
+ *
+ * @param more environment.
  */
-export async function startMeasuredApplication() {
+export async function startMeasuredApplication(more: Readonly<Record<string, string>> = {}) {
   const copy = path.join(root, ".test", "bench-app");
   mirrorSources(root, copy);
   plant(copy, "app/api/bench-trivial/route.ts", trivialRoute);
@@ -25,6 +27,7 @@ export async function startMeasuredApplication() {
   const application = await startApplication(root, copy, new AbortController().signal, {
     // Callers name their address themselves, so that many of them stay within the limit that everybody has.
     TRUSTED_PROXY_COUNT: "1",
+    ...more,
   });
   return { ...application, copy };
 }
