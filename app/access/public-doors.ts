@@ -6,6 +6,15 @@ export const publicDoors: Readonly<Record<string, string>> = {
   "GET /api/health": "Asked by whatever watches the process; says up or down.",
   "GET /api/ready": "Asked by whatever sends traffic here; says up, down and a reason code.",
   "GET /api/openapi.json": "Describes the interface, which is the same for everybody.",
+  "GET /api/{missing}": "Says that there is nothing at the address.",
+  "POST /api/{missing}": "Says that there is nothing at the address.",
+  "PUT /api/{missing}": "Says that there is nothing at the address.",
+  "PATCH /api/{missing}": "Says that there is nothing at the address.",
+  "DELETE /api/{missing}": "Says that there is nothing at the address.",
+
+  "GET /api/inngest": "The jobs engine's signature decides; without such an engine it is 404.",
+  "POST /api/inngest": "The jobs engine's signature decides; without such an engine it is 404.",
+  "PUT /api/inngest": "The jobs engine's signature decides; without such an engine it is 404.",
 
   "GET /api/auth/me": "Says who asks; a visitor is an answer.",
   "POST /api/auth/login": "The password decides.",

@@ -1,3 +1,4 @@
+import { engineCallContract, engineReadContract, engineSyncContract } from "@/inngest/engine-contract";
 import { auditContract, auditExportContract, auditVerifyContract } from "@/lib/modules/auth/audit/schema";
 import { createKeyContract, listKeysContract, revokeKeyContract } from "@/lib/modules/auth/keys/schema";
 import {
@@ -28,13 +29,6 @@ import { batchContract } from "@/lib/modules/batch/schema/batch-contract";
 import { templateContract } from "@/lib/modules/batch/schema/template-contract";
 import { uploadContract } from "@/lib/modules/batch/schema/upload-contract";
 import { minersContract } from "@/lib/modules/calculator/catalogue/schema";
-import {
-  addMachinesContract,
-  changeMachineContract,
-  portfolioContract,
-  portfolioHistoryContract,
-  removeMachineContract,
-} from "@/lib/modules/calculator/portfolio/contracts";
 import {
   addMachinesContract,
   changeMachineContract,
@@ -105,6 +99,9 @@ export const contracts = [
   runContract,
   deadLettersContract,
   replayContract,
+  engineReadContract,
+  engineCallContract,
+  engineSyncContract,
   healthContract,
   readyContract,
   openApiContract,

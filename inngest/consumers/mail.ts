@@ -5,8 +5,8 @@ import { type Consumer, outsideConsumer } from "@/lib/server/outbox/consumer";
 import { PermanentError } from "@/lib/server/outbox/outbox-record";
 import { openSecret } from "@/lib/server/secrets/envelope";
 
-/** One to two hours with the pauses between: longer than a mail service is usually away. */
-const attemptsMax = 20;
+/** Two to three hours with the pauses between: longer than a mail service is usually away. */
+const attemptsMax = 10;
 
 /** Sends the mails that were asked for. */
 export function mailConsumer(send: SendMail): Consumer {
