@@ -54,13 +54,6 @@ export const routeQuestions: Readonly<Record<string, Questions>> = {
   ],
   "DELETE /api/portfolio/machines/{id}": ({ ids }) => [id(ids.userMiner)],
   // One's own and nobody else's: there is nothing in the address to ask another's by.
-  "GET /api/portfolio": asksForNothing,
-  "GET /api/portfolio/history": asksForNothing,
-  "POST /api/portfolio/machines": asksForNothing,
-  "PATCH /api/portfolio/machines/{id}": ({ ids }) => [
-    { ...id(ids.userMiner), body: { version: 1, quantity: 2 } },
-  ],
-  "DELETE /api/portfolio/machines/{id}": ({ ids }) => [id(ids.userMiner)],
   "POST /api/rbac/check": asksForNothing,
   // lib/modules/events/events.test.ts asks for runs and dead letters of another company by id.
   "GET /api/events/overview": asksForNothing,
@@ -70,7 +63,7 @@ export const routeQuestions: Readonly<Record<string, Questions>> = {
   "GET /api/events/dead-letters": () => search("", "state=resolved", "limit=200"),
   "POST /api/events/dead-letters/replay": asksForNothing,
   "POST /api/events/receipts": asksForNothing,
-  // What a stream carries is asked in lib/server/live/live-stream.test.ts.
+  // What a stream carries is asked in app/api/stream/stream.test.ts.
   "GET /api/stream": asksForNothing,
   "GET /api/rbac/matrix": asksForNothing,
   "GET /api/rbac/my-permissions": asksForNothing,
@@ -83,11 +76,9 @@ const place = ({ userId }: Foreigner) => ({ userId, version: 1 });
 /** What each server action is told; each must answer that there is no such thing, or that the input is wrong. */
 export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing>> = {
   addMachines: asksForNothing,
-  addMachines: asksForNothing,
   beginPasskey: asksForNothing,
   beginPasskeyConfirm: asksForNothing,
   beginTotp: asksForNothing,
-  changeMachine: ({ ids }) => ({ id: ids.userMiner, version: 1, quantity: 2 }),
   changeMachine: ({ ids }) => ({ id: ids.userMiner, version: 1, quantity: 2 }),
   changeName: asksForNothing,
   changePassword: asksForNothing,
@@ -109,7 +100,6 @@ export const actionInputs: Readonly<Record<string, Input | typeof asksForNothing
   linkWallet: asksForNothing,
   logoutEverywhere: asksForNothing,
   registerPasskey: asksForNothing,
-  removeMachines: ({ ids }) => ({ ids: [ids.userMiner] }),
   removeMachines: ({ ids }) => ({ ids: [ids.userMiner] }),
   removePasskey: ({ ids }) => ({ id: ids.passkey }),
   removePerson: place,
