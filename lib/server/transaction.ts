@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
+import type { RowList } from "postgres";
 import type { Transaction } from "@/db/client";
 import { database } from "@/lib/server/database";
 import type { Actor, Viewer } from "@/lib/server/viewer";
@@ -35,11 +36,11 @@ const dialect = new PgDialect();
  * Runs a statement that the server parses and plans once a connection instead of every time, in one round trip instead of
  * two. For the few that run in every transaction: its text must be the same each time, values are parameters.
  */
-export async function executePrepared(
+export async function executePrepared<Row extends Record<string, unknown>>(
   tx: Transaction,
   name: string,
   statement: SQL,
-): Promise<{ readonly count: number }> {
+): Promise<RowList<Row[]>> {
   return await tx._.session.prepareQuery(dialect.sqlToQuery(statement), undefined, name, false).execute();
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { permissionsOf } from "@/lib/domain/rbac/permissions-of";
 import { isRole, type Role } from "@/lib/domain/rbac/role";
 import type { SessionClaims } from "@/lib/server/identity/session-cookie";
-import { withTransaction } from "@/lib/server/transaction";
+import { executePrepared, withTransaction } from "@/lib/server/transaction";
 import type { RequestFacts, UserViewer } from "@/lib/server/viewer";
 
 interface SessionRow extends Record<string, unknown> {
@@ -30,7 +30,11 @@ export function findSessionViewer(
   { isSeen }: LookUp = { isSeen: true },
 ): Promise<UserViewer | null> {
   return withTransaction({ kind: "system", name: "sessions" }, async (tx) => {
-    const [row] = await tx.execute<SessionRow>(sql`
+    // Every request of every person asks this.
+    const [row] = await executePrepared<SessionRow>(
+      tx,
+      "session",
+      sql`
       select s.org_id, m.role,
         coalesce(array(select site_id from membership_sites where membership_id = m.id), '{}') as site_ids,
         s.confirmed_at > app_now() - interval '10 minutes' as is_confirmed,
@@ -42,7 +46,8 @@ export function findSessionViewer(
       left join companies c on c.id = s.org_id
       where s.id = ${sessionId} and s.user_id = ${userId} and s.ended_at is null
         and s.expires_at > app_now() and s.last_seen_at > app_now() - interval '30 minutes'
-        and (s.org_id is null or (m.id is not null and c.closed_at is null))`);
+        and (s.org_id is null or (m.id is not null and c.closed_at is null))`,
+    );
     if (row === undefined) return null;
     if (isSeen && row.is_seen_long_ago) {
       await tx.execute(sql`update user_sessions set last_seen_at = app_now() where id = ${sessionId}`);

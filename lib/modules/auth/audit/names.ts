@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { memberships, users } from "@/db/schema/auth";
 import { apiKeys } from "@/db/schema/credentials";
+import { uuids } from "@/lib/modules/auth/people/sql-text";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -19,7 +20,9 @@ export async function namesOf(
       .select({ id: users.id, name: users.name })
       .from(users)
       .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.orgId, orgId)))
-      .where(inArray(users.id, peopleIds));
+      .where(sql`${users.id} = any(${uuids(peopleIds)})`)
+      .prepare("audit_names")
+      .execute();
     for (const { id, name } of rows) names.set(id, name);
   }
   const keyIds = [...new Set(keys.filter((id) => uuid.test(id)))];

@@ -1,14 +1,18 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditPersonalSalts, auditPersonalValues } from "@/db/schema/audit";
 import { type RestoredEntry, restorePersonal } from "@/lib/domain/audit/restore-personal";
 import type { PersonalValue } from "@/lib/domain/audit/withhold-personal";
 import type { FoundEntry } from "@/lib/modules/auth/audit/filtered-entries";
+import { uuids } from "@/lib/modules/auth/people/sql-text";
 import { entryOfRow } from "@/lib/server/audit/entry-of-row";
 import { sha256Hex } from "@/lib/server/audit/sha256-hex";
 
-/** Entries with the personal values that are still kept, in the same order. */
+/**
+ * Entries with the personal values that are still kept, in the same order. Ids go as one array, so that the statements
+ * are the same for any number of them and are planned once a connection: planning takes longer than reading here.
+ */
 export async function restoreEntries(
   tx: Transaction,
   found: readonly FoundEntry[],
@@ -20,14 +24,18 @@ export async function restoreEntries(
   const values: PersonalValue[] = await tx
     .select()
     .from(auditPersonalValues)
-    .where(inArray(auditPersonalValues.entryId, ids));
+    .where(sql`${auditPersonalValues.entryId} = any(${uuids(ids)})`)
+    .prepare("audit_values")
+    .execute();
   const people = [
     ...new Set(withPersonal.flatMap(({ personal }) => personal.map(({ personId }) => personId))),
   ];
   const salts = await tx
     .select()
     .from(auditPersonalSalts)
-    .where(inArray(auditPersonalSalts.personId, people));
+    .where(sql`${auditPersonalSalts.personId} = any(${uuids(people)})`)
+    .prepare("audit_salts")
+    .execute();
   const saltOf = new Map(salts.map(({ personId, salt }) => [personId, salt]));
   const valuesOf = new Map<string, PersonalValue[]>(ids.map((id) => [id, []]));
   for (const value of values) valuesOf.get(value.entryId)?.push(value);
