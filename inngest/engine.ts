@@ -4,6 +4,7 @@ import { startExecutor } from "./embedded/executor";
 import { embeddedEngine } from "./embedded-engine";
 import type { HandOver } from "./hand-over/hand-over";
 import { sendToEngine } from "./hand-over/send-to-engine";
+import { registerFunctions } from "./register-functions";
 
 /** What runs the functions. */
 export interface Engine {
@@ -31,10 +32,13 @@ export async function startEngine(
   if (outside !== null) {
     // What is wrong with a function is said at the start, not at its first call in the web process.
     functionsOf(clientFor(outside));
+    // The engine shows them itself, and nothing here says when they run.
+    await registerFunctions([]);
     const handOver = { kind: "outside", send: sendToEngine(outside) } as const;
     return { handOver, wake: () => {}, stop: () => Promise.resolve() };
   }
   const { registry, handler, handOver } = await embeddedEngine(functionsOf);
+  await registerFunctions(registry.functions.values());
   const executor = startExecutor({ registry, handler, timeoutMs: longestCallMs, drainMs });
   return { handOver, wake: () => executor.wake(), stop: () => executor.stop() };
 }

@@ -3,6 +3,7 @@
 import { CirclePause, CirclePlay } from "lucide-react";
 import { inWords } from "@/components/events/milliseconds";
 import { useEventsChanged, useFunctions } from "@/components/events/use-events";
+import { EmptyState } from "@/components/shell/empty-state";
 import { ErrorState } from "@/components/shell/error-state";
 import { Moment } from "@/components/shell/moment";
 import { Badge } from "@/components/ui/badge";
@@ -33,6 +34,13 @@ export function FunctionsList({ onRuns, onPause }: FunctionsListProps) {
     );
   }
   if (data === undefined) return <Skeleton className="h-72 rounded-lg" />;
+  if (data.functions.length === 0) {
+    return (
+      <EmptyState Icon={CirclePlay} title="No functions are registered here">
+        The worker registers them when it starts. Where the Inngest server runs them, it shows them itself.
+      </EmptyState>
+    );
+  }
   return (
     <div className="rounded-lg border bg-card">
       <Table caption="Functions">
