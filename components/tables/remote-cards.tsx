@@ -27,7 +27,7 @@ export function RemoteCards<Row>(props: RemoteCardsProps<Row>) {
   useEffect(() => onWant(0, shown), [shown, version, onWant]);
   return (
     <>
-      <ul aria-label={caption} className="grid gap-2">
+      <ul aria-label={caption} className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {Array.from({ length: shown }, (_, index) => {
           const row = rowAt(index);
           if (row === undefined) return null;

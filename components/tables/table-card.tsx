@@ -18,10 +18,12 @@ interface TableCardProps<Row> {
 export function TableCard<Row>({ row, name, columns, corner, note, onOpen }: TableCardProps<Row>) {
   const lines = columns.filter((column) => column.onPhone === undefined || column.onPhone === "line");
   const title = columns.find((column) => column.onPhone === "title");
+  const cornerColumn = columns.find((column) => column.onPhone === "corner");
   return (
     <li className="rounded-lg border bg-card p-3">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0 font-medium">{title === undefined ? name : tableCell(title, row)}</div>
+        {cornerColumn !== undefined && tableCell(cornerColumn, row)}
         {corner}
       </div>
       {note ?? (

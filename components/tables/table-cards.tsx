@@ -21,7 +21,7 @@ export function TableCards<Row>({
   const [shown, setShown] = useState(pageRows);
   return (
     <>
-      <ul aria-label={caption} className="grid gap-2">
+      <ul aria-label={caption} className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {rows.slice(0, shown).map((row) => {
           const key = rowKey(row);
           const isSelected = selection?.selected.includes(key) === true;

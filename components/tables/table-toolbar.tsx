@@ -57,9 +57,12 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
           ))}
         </NativeSelect>
       )}
-      {isPhone && <SortControl view={view} onViewChange={onViewChange} columns={columns} />}
+      {isPhone && columns.some(({ isSortable }) => isSortable !== false) && (
+        <SortControl view={view} onViewChange={onViewChange} columns={columns} />
+      )}
       <p aria-live="polite" className="text-muted-foreground text-xs sm:ml-auto">
-        {count === total ? `${grouped(total)} rows` : `${grouped(count)} of ${grouped(total)} rows`}
+        {count === total ? "" : `${grouped(count)} of `}
+        {grouped(total)} {total === 1 ? "row" : "rows"}
       </p>
       <Button
         variant="ghost"

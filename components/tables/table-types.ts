@@ -16,8 +16,8 @@ export interface TableColumn<Row> {
   readonly firstSort?: "asc" | "desc";
   /** False for columns that whoever holds the rows cannot sort by. */
   readonly isSortable?: boolean;
-  /** On a phone: the title of the card, a line of it, or left out. A line if not given. */
-  readonly onPhone?: "title" | "line" | "hidden";
+  /** On a phone: the title of the card, what stands beside it, a line, or left out. A line if not given. */
+  readonly onPhone?: "title" | "corner" | "line" | "hidden";
   /** Where rows come in windows widths cannot follow from all cells; 8 if not given. */
   readonly widthRem?: number;
 }

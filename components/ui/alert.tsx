@@ -1,9 +1,10 @@
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/browser/class-names";
 
 const looks = {
   info: { Icon: Info, classes: "bg-muted text-foreground", word: "Note" },
+  gain: { Icon: CircleCheck, classes: "border-gain/40 bg-gain-soft text-gain", word: "In order" },
   warn: { Icon: TriangleAlert, classes: "border-warn/40 bg-warn-soft text-warn", word: "Warning" },
   loss: { Icon: CircleAlert, classes: "border-loss/40 bg-loss-soft text-loss", word: "Problem" },
 } as const;

@@ -43,7 +43,7 @@ export function AccountScreen({ account, devices, totp, passkeys, wallets }: Acc
   return (
     <>
       <PageHeader title="Your account" state={`${account.email}, signed in on ${count}`} />
-      <div className="grid gap-8 lg:grid-cols-[11rem_minmax(0,46rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[11rem_minmax(0,46rem)]">
         <SectionList sections={sections} />
         <div className="grid min-w-0 gap-5">
           <ProfileSection account={account} />

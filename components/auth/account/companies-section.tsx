@@ -64,7 +64,7 @@ function CompanyRow({ company: { id, name, role }, isChosen, onLeave }: CompanyR
     <li className="flex items-center gap-3.5 py-3">
       <Building2 aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 font-medium">
+        <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 font-medium">
           {name} {isChosen && <Badge tone="gain">acting for</Badge>}
         </p>
         <p className="text-muted-foreground text-xs">{roleNames[role]}</p>

@@ -2,6 +2,7 @@
 
 import { Download, ScrollText, SearchX, ShieldCheck } from "lucide-react";
 import { useRef } from "react";
+import { AuditFilterBar } from "@/components/auth/audit/audit-filter-bar";
 import {
   type AuditFilters,
   auditCodec,
@@ -9,7 +10,6 @@ import {
   noAuditFilters,
 } from "@/components/auth/audit/audit-filters";
 import { AuditList } from "@/components/auth/audit/audit-list";
-import { FilterBar } from "@/components/auth/audit/filter-bar";
 import { useAudit } from "@/components/auth/audit/use-audit";
 import { useVerification } from "@/components/auth/audit/use-verification";
 import { VerifyPanel } from "@/components/auth/audit/verify-panel";
@@ -59,7 +59,7 @@ export function AuditScreen({ choices }: { readonly choices: AuditChoices }) {
         }
       />
       <VerifyPanel verification={verification} />
-      <FilterBar filters={filters} onChange={setFilters} choices={choices} searchInput={searchInput} />
+      <AuditFilterBar filters={filters} onChange={setFilters} choices={choices} searchInput={searchInput} />
       {trail.isError && entries.length === 0 ? (
         <ErrorState
           title="The trail could not be loaded"

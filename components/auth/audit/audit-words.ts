@@ -1,6 +1,7 @@
-/** An action as one reads it: "auth.role_changed" is "role changed". */
+/** An action as one reads it: "auth.role_changed" is "Role changed". */
 export function actionWords(action: string): string {
-  return action.slice(action.indexOf(".") + 1).replaceAll("_", " ");
+  const words = action.slice(action.indexOf(".") + 1).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A kind of thing as one reads it: "api_key" is "api key". */

@@ -65,7 +65,9 @@ function Findings({ report }: { readonly report: Report }) {
   return (
     <>
       {report.isWhole ? (
-        <Alert title={wholeTitle(report)}>{wholeWords(report)}</Alert>
+        <Alert tone={report.entriesChecked === 0 ? "info" : "gain"} title={wholeTitle(report)}>
+          {wholeWords(report)}
+        </Alert>
       ) : (
         <Alert
           tone="loss"

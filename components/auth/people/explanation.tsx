@@ -100,7 +100,7 @@ export function Explanation({ explanation, name }: ExplanationProps) {
                     aria-expanded={isOpen}
                     disabled={isSearching}
                     onClick={() => toggle(module)}
-                    className="flex min-h-control w-full items-center justify-between gap-3 text-left hover:bg-hover"
+                    className="flex min-h-control w-full items-center justify-between gap-3 rounded-sm px-2 text-left hover:bg-hover"
                   >
                     <span className="font-medium">{moduleNames[module]}</span>
                     <span className="text-muted-foreground text-xs">

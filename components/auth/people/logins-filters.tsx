@@ -1,11 +1,11 @@
 "use client";
 
+import { Chip } from "@/components/auth/filters/chip";
+import { Choice } from "@/components/auth/filters/choice";
+import { DaySpan } from "@/components/auth/filters/day-span";
+import { FilterBar } from "@/components/auth/filters/filter-bar";
 import { methodWords, outcomeWords } from "@/components/auth/people/login-words";
 import { isMethod, isOutcome, type LoginsView, startView } from "@/components/auth/people/logins-state";
-import { Chip } from "@/components/auth/people/people-filters";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { NativeSelect } from "@/components/ui/native-select";
 import { outcomesOfPeople } from "@/lib/modules/auth/people/outcomes";
 
 interface LoginsFiltersProps {
@@ -20,73 +20,38 @@ export function LoginsFilters({ view, onChange, personName }: LoginsFiltersProps
   const { table, outcome } = view;
   const isNarrowed = Object.entries(view).some(([key, value]) => key !== "table" && value !== null);
   return (
-    <div data-print="hide" className="mb-3 flex flex-wrap items-center gap-1.5">
-      <Chip
-        on={outcome === "failed"}
-        onToggle={() => onChange({ ...view, outcome: outcome === "failed" ? null : "failed" })}
-      >
-        Failed
-      </Chip>
-      <NativeSelect
-        aria-label="Outcome"
-        className="w-48"
+    <FilterBar isSet={isNarrowed} onShowAll={() => onChange({ ...startView, table })}>
+      <Choice
+        label="Outcome"
+        none="Any outcome"
         value={outcome ?? ""}
-        onChange={({ target: { value } }) => onChange({ ...view, outcome: isOutcome(value) ? value : null })}
-      >
-        <option value="">Any outcome</option>
-        <option value="failed">All that failed</option>
-        {outcomesOfPeople.map((one) => (
-          <option key={one} value={one}>
-            {outcomeWords[one]}
-          </option>
-        ))}
-      </NativeSelect>
-      <NativeSelect
-        aria-label="Way of signing in"
-        className="w-36"
+        onValue={(value) => onChange({ ...view, outcome: isOutcome(value) ? value : null })}
+        options={[["failed", "All that failed"], ...outcomesOfPeople.map(named)]}
+      />
+      <Choice
+        label="Way of signing in"
+        none="Any way"
         value={view.method ?? ""}
-        onChange={({ target: { value } }) => onChange({ ...view, method: isMethod(value) ? value : null })}
-      >
-        <option value="">Any way</option>
-        {Object.entries(methodWords).map(([method, words]) => (
-          <option key={method} value={method}>
-            {words}
-          </option>
-        ))}
-      </NativeSelect>
-      <Day label="From (UTC)" day={view.from} onChange={(from) => onChange({ ...view, from })} />
-      <Day label="To (UTC)" day={view.to} onChange={(to) => onChange({ ...view, to })} />
+        onValue={(value) => onChange({ ...view, method: isMethod(value) ? value : null })}
+        options={Object.entries(methodWords)}
+      />
+      <DaySpan
+        from={view.from ?? ""}
+        to={view.to ?? ""}
+        onFrom={(from) => onChange({ ...view, from: dayOf(from) })}
+        onTo={(to) => onChange({ ...view, to: dayOf(to) })}
+      />
       {personName !== null && (
         <Chip on onToggle={() => onChange({ ...view, userId: null })}>
           {personName}
         </Chip>
       )}
-      {isNarrowed && (
-        <Button variant="ghost" size="sm" onClick={() => onChange({ ...startView, table })}>
-          Show all
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }
 
-interface DayProps {
-  readonly label: string;
-  /** UTC day; null without a bound. */
-  readonly day: string | null;
-  readonly onChange: (day: string | null) => void;
-}
+const named = (outcome: (typeof outcomesOfPeople)[number]) => [outcome, outcomeWords[outcome]] as const;
 
-function Day({ label, day, onChange }: DayProps) {
-  return (
-    <span className="block w-38">
-      <Input
-        type="date"
-        aria-label={label}
-        title={label}
-        value={day ?? ""}
-        onChange={({ target: { value } }) => onChange(/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null)}
-      />
-    </span>
-  );
+function dayOf(text: string): string | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { methodWords, OutcomeBadge, outcomeWords } from "@/components/auth/people/login-words";
 import { LoginsFilters } from "@/components/auth/people/logins-filters";
 import { type LoginsView, loginsCodec, loginsSearch, startView } from "@/components/auth/people/logins-state";
+import { PeopleBreadcrumb } from "@/components/auth/people/people-breadcrumb";
 import { fetchLogins, useLogins } from "@/components/auth/people/use-logins";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Moment } from "@/components/shell/moment";
@@ -86,6 +87,7 @@ export function LoginsScreen({ first }: { readonly first: LoginList }) {
   const head = logins.head ?? first;
   return (
     <>
+      <PeopleBreadcrumb here="Login history" />
       <PageHeader
         title="Login history"
         state={`Tries to sign in by people of the company: ${failures(head.failedLastDay)} in the last 24 hours.`}

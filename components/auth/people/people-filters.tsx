@@ -1,10 +1,9 @@
 "use client";
 
-import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { Chip } from "@/components/auth/filters/chip";
+import { Choice } from "@/components/auth/filters/choice";
+import { FilterBar } from "@/components/auth/filters/filter-bar";
 import { type PeopleView, startView, stateNames } from "@/components/auth/people/people-state";
-import { Button } from "@/components/ui/button";
-import { NativeSelect } from "@/components/ui/native-select";
 import { isRole, roles } from "@/lib/domain/rbac/role";
 import type { PeopleRights, StateCounts } from "@/lib/modules/auth/people/schema";
 import { roleNames } from "@/lib/modules/auth/people/words";
@@ -23,36 +22,25 @@ export function PeopleFilters({ view, onChange, states: counts, sites }: PeopleF
   const isNarrowed = view.state !== null || view.role !== null || view.siteId !== null;
   const { table } = view;
   return (
-    <div data-print="hide" className="mb-3 flex flex-wrap items-center gap-1.5">
-      <NativeSelect
-        aria-label="Role"
-        className="w-36"
+    <FilterBar isSet={isNarrowed} onShowAll={() => onChange({ ...startView, table })}>
+      <Choice
+        label="Role"
+        none="Any role"
         value={view.role ?? ""}
-        onChange={({ target: { value } }) => onChange({ ...view, role: isRole(value) ? value : null })}
-      >
-        <option value="">Any role</option>
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {roleNames[role]}
-          </option>
-        ))}
-      </NativeSelect>
+        onValue={(role) => onChange({ ...view, role: isRole(role) ? role : null })}
+        options={roles.map((role) => [role, roleNames[role]])}
+      />
       {sites.length > 0 && (
-        <NativeSelect
-          aria-label="Site"
-          className="w-36"
+        <Choice
+          label="Site"
+          none="Any site"
           value={view.siteId ?? ""}
-          onChange={({ target: { value } }) => onChange({ ...view, siteId: value === "" ? null : value })}
-        >
-          <option value="">Any site</option>
-          {sites.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
+          onValue={(siteId) => onChange({ ...view, siteId: siteId === "" ? null : siteId })}
+          options={sites.map(({ id, name }) => [id, name])}
+          textOf={() => "Another site"}
+        />
       )}
-      <fieldset className="flex flex-wrap gap-1.5">
+      <fieldset className="flex flex-wrap gap-1.5 max-sm:col-span-2">
         <legend className="sr-only">State</legend>
         {states.map((state) => (
           <Chip
@@ -64,32 +52,6 @@ export function PeopleFilters({ view, onChange, states: counts, sites }: PeopleF
           </Chip>
         ))}
       </fieldset>
-      {isNarrowed && (
-        <Button variant="ghost" size="sm" onClick={() => onChange({ ...startView, table })}>
-          Show all
-        </Button>
-      )}
-    </div>
-  );
-}
-
-interface ChipProps {
-  readonly on: boolean;
-  readonly onToggle: () => void;
-  readonly children: ReactNode;
-}
-
-/** A filter that is on or off. */
-export function Chip({ on, onToggle, children }: ChipProps) {
-  return (
-    <Button
-      size="sm"
-      aria-pressed={on}
-      onClick={onToggle}
-      className="aria-pressed:border-foreground aria-pressed:bg-hover"
-    >
-      {children}
-      {on && <X aria-hidden="true" />}
-    </Button>
+    </FilterBar>
   );
 }

@@ -55,6 +55,7 @@ export function PeopleScreen({ rights, first }: PeopleScreenProps) {
           const actions = rowActions(row, rights, changes, setDialog);
           return actions.length === 0 ? null : <RowMenu name={nameOf(row)} actions={actions} />;
         },
+        onPhone: "corner",
         widthRem: 5,
       },
     ],

@@ -19,14 +19,11 @@ export function PersonDevices({ person, devices, canSignOut }: PersonDevicesProp
   const changes = usePlaceChanges();
   return (
     <Card>
-      <CardHeader
-        title="Signed in now"
-        description={
-          devices.length === 0 ? "In no browser for this company." : "Browsers that act for this company."
-        }
-      />
-      {devices.length > 0 && (
-        <CardBody>
+      <CardHeader title="Signed in now" description="Browsers that act for this company." />
+      <CardBody>
+        {devices.length === 0 ? (
+          <p className="text-muted-foreground">None at the moment.</p>
+        ) : (
           <ul className="-my-2 divide-y">
             {devices.map(({ id, browser, system, isPhone, address, lastSeenAt, isThisOne }) => {
               const Icon = isPhone ? Smartphone : Monitor;
@@ -54,8 +51,8 @@ export function PersonDevices({ person, devices, canSignOut }: PersonDevicesProp
               );
             })}
           </ul>
-        </CardBody>
-      )}
+        )}
+      </CardBody>
     </Card>
   );
 }

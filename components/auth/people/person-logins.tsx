@@ -17,7 +17,7 @@ export function PersonLogins({ logins, userId }: PersonLoginsProps) {
         title="Sign-ins"
         description={
           logins.count === 0
-            ? "None since they came into the company."
+            ? "Since they came into the company."
             : `The last ${logins.logins.length} of ${logins.count.toLocaleString("en-US")} since they came into the company.`
         }
         actions={
@@ -32,8 +32,10 @@ export function PersonLogins({ logins, userId }: PersonLoginsProps) {
           )
         }
       />
-      {logins.count > 0 && (
-        <CardBody>
+      <CardBody>
+        {logins.count === 0 ? (
+          <p className="text-muted-foreground">Nobody has tried to sign in as them yet.</p>
+        ) : (
           <ul className="-my-2 divide-y">
             {logins.logins.map(({ id, occurredAt, outcome, method, address, browser, system }) => (
               <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
@@ -47,8 +49,8 @@ export function PersonLogins({ logins, userId }: PersonLoginsProps) {
               </li>
             ))}
           </ul>
-        </CardBody>
-      )}
+        )}
+      </CardBody>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Explanation } from "@/components/auth/people/explanation";
+import { PeopleBreadcrumb } from "@/components/auth/people/people-breadcrumb";
 import { PersonActions } from "@/components/auth/people/person-actions";
 import { PersonDevices } from "@/components/auth/people/person-devices";
 import { PersonLogins } from "@/components/auth/people/person-logins";
@@ -22,16 +22,11 @@ interface PersonScreenProps {
 export function PersonScreen({ person, explanation, rights, logins }: PersonScreenProps) {
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-2 text-muted-foreground text-xs">
-        <Link href="/admin/user_access" className="hover:text-foreground hover:underline">
-          People
-        </Link>{" "}
-        / <span aria-current="page">{person.name}</span>
-      </nav>
+      <PeopleBreadcrumb here={person.name} />
       <PageHeader
         title={person.name}
         state={
-          <span className="flex flex-wrap items-center gap-2">
+          <span className="wrap-anywhere flex flex-wrap items-center gap-2">
             {person.email} <StateBadge state={person.state} accessEndsAt={person.accessEndsAt} />
           </span>
         }
@@ -40,7 +35,7 @@ export function PersonScreen({ person, explanation, rights, logins }: PersonScre
       {explanation.closedBecause !== null && (
         <Alert tone="warn" title={explanation.closedBecause} className="mb-5" />
       )}
-      <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 content-start gap-5">
           <Explanation explanation={explanation} name={person.name} />
           {logins !== null && <PersonLogins logins={logins} userId={person.userId} />}
