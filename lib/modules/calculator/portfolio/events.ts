@@ -8,6 +8,7 @@ import { defineEvent } from "@/lib/server/outbox/outbox";
 export const portfolioUpdated = defineEvent({
   type: "miner.portfolio_updated",
   aggregateType: "portfolio",
+  coalesce: true,
   payload: z.strictObject({
     orgId: z.uuid(),
     userId: z.uuid(),

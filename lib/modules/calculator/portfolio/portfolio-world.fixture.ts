@@ -1,6 +1,6 @@
+import type { TransactionSql } from "postgres";
 import type { PortfolioMarket } from "@/lib/domain/portfolio/portfolio";
 import { type Figure, missingFigure } from "@/lib/domain/provenance/figure";
-import { openPeopleWorld, type PeopleWorld } from "@/lib/modules/auth/people/people-world.fixture";
 import { type MachineInput, machineInput } from "./inputs";
 
 const asOf = "2025-06-01T12:00:00.000Z";
@@ -54,11 +54,13 @@ interface OutboxRow extends Record<string, unknown> {
   readonly payload: { readonly orgId: string; readonly userId: string; readonly change: string };
 }
 
+interface World {
+  rows<Row extends Record<string, unknown>>(query: (tx: TransactionSql) => Promise<unknown>): Promise<Row[]>;
+}
+
 /** Events of portfolios so far, oldest first. */
-export function portfolioEvents(world: PeopleWorld): Promise<OutboxRow[]> {
+export function portfolioEvents(world: World): Promise<OutboxRow[]> {
   return world.rows<OutboxRow>(
     (tx) => tx`select * from event_outbox where type = 'miner.portfolio_updated' order by id`,
   );
 }
-
-export { openPeopleWorld, type PeopleWorld };

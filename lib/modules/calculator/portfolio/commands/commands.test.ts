@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPeopleWorld, type PeopleWorld } from "@/lib/modules/auth/people/people-world.fixture";
 import { userViewer, visitor } from "@/lib/server/testing/viewers";
 import type { UserViewer } from "@/lib/server/viewer";
 import { addMachinesInput, changeMachineInput } from "../inputs";
-import { fleet, openPeopleWorld, type PeopleWorld, portfolioEvents } from "../portfolio-world.fixture";
+import { fleet, portfolioEvents } from "../portfolio-world.fixture";
 import { getPortfolio } from "../queries";
 import { addMachines } from "./add-machines";
 import { changeMachine } from "./change-machine";

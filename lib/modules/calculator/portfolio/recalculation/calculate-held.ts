@@ -1,19 +1,11 @@
 import "server-only";
 import type { Transaction } from "@/db/client";
 import type { PortfolioMarket } from "@/lib/domain/portfolio/portfolio";
-import { type CalculatedPortfolio, portfolioCalculator } from "@/lib/domain/portfolio/portfolio-calculator";
-import { type HeldMachine, type HeldPortfolio, machinesOf, portfolioKey } from "./held-portfolios";
+import { portfolioCalculator } from "@/lib/domain/portfolio/portfolio-calculator";
+import { type HeldPortfolio, machinesOf, portfolioKey } from "./held-portfolios";
 import { laterMarket, marketInputs, whyNothing } from "./portfolio-market";
+import type { PortfolioOutcome } from "./portfolio-outcome";
 import { writeCalculated } from "./write-calculated";
-
-/** What became of one portfolio. */
-export interface PortfolioOutcome extends HeldPortfolio {
-  readonly market: PortfolioMarket;
-  readonly machines: readonly HeldMachine[];
-  /** Null when there is nothing to calculate, or nothing to calculate with. */
-  readonly calculated: CalculatedPortfolio | null;
-  readonly missingReason: string | null;
-}
 
 /**
  * Calculates portfolios whose rows are locked, from their machines as they stand now and the later of two markets: the one

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { PortfolioMarket } from "@/lib/domain/portfolio/portfolio";
-import type { PortfolioOutcome } from "./calculate-held";
+import type { PortfolioOutcome } from "./portfolio-outcome";
 
 /** Writes figures of rows, of portfolios and of the UTC day: a handful of statements, however many portfolios. */
 export async function writeCalculated(tx: Transaction, outcomes: readonly PortfolioOutcome[]): Promise<void> {
