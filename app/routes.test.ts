@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { resetEnvironment } from "@/lib/server/env";
 import { contracts } from "./api/contracts";
 
 const projectRoot = path.resolve(import.meta.dirname, "..");
@@ -15,6 +16,8 @@ function filesBelow(folder: string, matches: (file: string) => boolean): string[
 }
 
 const routeFiles = filesBelow("app", (file) => /\/route\.tsx?$/.test(file));
+/** Answers for what does not exist, which no document names. */
+const nothing = "app/api/[...missing]/route.ts";
 const actionFiles = ["app", "components", "lib"].flatMap((folder) =>
   filesBelow(
     folder,
@@ -40,7 +43,8 @@ describe("route handlers", () => {
       const contract = Reflect.get(Object(loaded[method]), "contract");
       expect(contract, `${method} is not built by defineRoute`).toBeDefined();
       expect([contract.method, contract.path]).toEqual([method, pathOfFile]);
-      expect(contracts).toContain(contract);
+      if (file === nothing) expect(contracts).not.toContain(contract);
+      else expect(contracts).toContain(contract);
     }
   });
 
@@ -56,6 +60,29 @@ describe("route handlers", () => {
       contracts.map((contract) => contract.path).filter((contractPath) => !paths.includes(contractPath)),
     ).toEqual([]);
   });
+});
+
+describe("an address of the API that is nobody's", () => {
+  it.each(["GET", "POST", "PUT", "PATCH", "DELETE"])(
+    "answers %s with the documented error",
+    async (method) => {
+      // Nobody who has no session is looked up.
+      vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
+      resetEnvironment();
+      const loaded: Record<string, (request: Request) => Promise<Response>> = await import(
+        path.join(projectRoot, nothing)
+      );
+      const answer = await loaded[method]?.(new Request("http://127.0.0.1:3000/api/no/such", { method }));
+      expect(answer?.status).toBe(404);
+      expect(await answer?.json()).toEqual({
+        error: {
+          code: "not_found",
+          message: "The API has nothing at this address; /docs/api lists what it has.",
+          requestId: answer?.headers.get("x-request-id"),
+        },
+      });
+    },
+  );
 });
 
 describe("server actions", () => {

@@ -155,3 +155,16 @@ test("pages that a visitor may not see lead to the sign-in and back", async ({ b
     expect([path, status]).toEqual([path, 307]);
   }
 });
+
+test("addresses and methods that the API does not have are refused in its own form", async ({ request }) => {
+  for (const [path, status, code] of [
+    ["/api/nothing", 404, "not_found"],
+    ["/api/no/such/thing?x=1", 404, "not_found"],
+    ["/api/calculate", 405, "wrong_method"],
+    ["/batch/upload", 405, "wrong_method"],
+  ] as const) {
+    const refused = await request.get(path);
+    expect([path, refused.status(), (await refused.json()).error]).toMatchObject([path, status, { code }]);
+    expect(refused.headers()["x-request-id"], path).toBe((await refused.json()).error.requestId);
+  }
+});

@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/domain/domain-error";
 
-/** The eight things that can be wrong, and the HTTP status each one means. */
+/** The nine things that can be wrong, and the HTTP status each one means. */
 export const errorStatus = {
   /** The input breaks a rule; `fields` says which. */
   invalid: 400,
@@ -10,6 +10,8 @@ export const errorStatus = {
   forbidden: 403,
   /** Not there, or not there for this viewer. */
   not_found: 404,
+  /** The address is right and the method is not; scripts/launcher/web-preload.cjs writes this one. */
+  wrong_method: 405,
   /** The thing has changed since it was read, or stands already. */
   conflict: 409,
   /** Too many requests; `retryAfterSeconds` says how long to wait. */

@@ -1,7 +1,9 @@
 /*
  * Loaded into the web process before Next (`node --require`). Next offers no address of the peer that a client could
- * not forge, cuts idle connections at once when it is told to stop, and knows nothing of the launcher.
+ * not forge, cuts idle connections at once when it is told to stop, refuses a method without a word, and knows nothing of
+ * the launcher.
  */
+const { randomUUID } = require("node:crypto");
 const { Server } = require("node:http");
 const net = require("node:net");
 
@@ -23,7 +25,11 @@ Server.prototype.emit = function emitWithPeer(name, ...args) {
   if (name === "request" || name === "upgrade") {
     stampPeer(/** @type {import("node:http").IncomingMessage} */ (args[0]));
   }
-  if (name === "request") follow(/** @type {import("node:http").ServerResponse} */ (args[1]));
+  if (name === "request") {
+    const response = /** @type {import("node:http").ServerResponse} */ (args[1]);
+    follow(response);
+    explainWrongMethod(/** @type {import("node:http").IncomingMessage} */ (args[0]), response);
+  }
   return emit.call(this, name, ...args);
 };
 
@@ -48,6 +54,38 @@ function follow(response) {
   if (draining) response.shouldKeepAlive = false;
   open.add(response);
   response.once("close", () => open.delete(response));
+}
+
+/**
+ * Gives a bare 405 the body that every error of the API has (lib/server/errors.ts). Next answers a method that a route
+ * does not have by itself, and compression sends the head before the end: so the head is where it is seen.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+function explainWrongMethod({ method, url = "" }, response) {
+  const address = url.split("?", 1)[0];
+  let body = "";
+  const { writeHead, end } = response;
+  response.writeHead = function writeHeadOfWrongMethod(
+    /** @type {number} */ status,
+    /** @type {any[]} */ ...rest
+  ) {
+    if (status === 405 && method !== "HEAD" && !this.hasHeader("content-type")) {
+      const requestId = randomUUID();
+      const message = `${address} does not answer ${method}; /docs/api says what it answers.`;
+      body = JSON.stringify({ error: { code: "wrong_method", message, requestId } });
+      this.setHeader("content-type", "application/json");
+      this.setHeader("content-length", Buffer.byteLength(body));
+      this.setHeader("cache-control", "no-store");
+      this.setHeader("x-request-id", requestId);
+    }
+    return writeHead.call(this, status, ...rest);
+  };
+  response.end = function endWithReason(/** @type {any[]} */ ...rest) {
+    if (!this.headersSent && this.statusCode === 405 && rest[0] === undefined) this.writeHead(405);
+    return end.call(this, ...(body === "" ? rest : [body]));
+  };
 }
 
 /**

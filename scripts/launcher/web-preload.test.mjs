@@ -17,6 +17,10 @@ const SERVER = `
     } else if (request.url === "/slow") {
       process.send("slow");
       setTimeout(() => response.end("slow"), 300);
+    } else if (request.url.startsWith("/wrong")) {
+      response.statusCode = 405;
+      if (request.url === "/wrong/explained") response.setHeader("content-type", "text/plain");
+      response.end(...(request.url === "/wrong/explained" ? ["no"] : []));
     } else {
       response.end(JSON.stringify([request.headers["x-hi-peer-address"], request.rawHeaders]));
     }
@@ -62,6 +66,19 @@ function get(port, url, options = {}) {
     request.on("error", reject);
   });
 }
+
+it("gives a refused method the body that every error has, and leaves a refusal that has one alone", async () => {
+  const { port } = await startServer();
+  const { body } = await get(port, "/wrong/way?x=1");
+  expect(JSON.parse(body)).toEqual({
+    error: {
+      code: "wrong_method",
+      message: "/wrong/way does not answer GET; /docs/api says what it answers.",
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    },
+  });
+  expect((await get(port, "/wrong/explained")).body).toBe("no");
+});
 
 it("overwrites a peer address that the client made up, however it is written", async () => {
   const { port } = await startServer();
