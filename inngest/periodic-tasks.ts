@@ -16,6 +16,6 @@ export interface PeriodicTask {
 
 /** All of them; each runs in every worker and has to bear that. */
 export const periodicTasks: readonly PeriodicTask[] = [
-  { name: "seal audit", run: sealAudit, busyMs: 300, idleMs: 500, isWokenByEvents: true },
+  { name: "seal audit", run: sealAudit, busyMs: 200, idleMs: 500, isWokenByEvents: true },
   { name: "return claims", run: returnExpired, busyMs: 1000, idleMs: 5000, isWokenByEvents: false },
 ];

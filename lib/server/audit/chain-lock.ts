@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { executePrepared } from "@/lib/server/transaction";
 import type { Actor } from "@/lib/server/viewer";
 
 /** Who seals. */
@@ -10,7 +11,9 @@ export const sealer: Actor = { kind: "system", name: "audit-sealer" };
  * Business transactions never ask for it.
  */
 export async function lockChain(tx: Transaction, companyId: string): Promise<boolean> {
-  const [row] = await tx.execute<{ locked: boolean }>(
+  const [row] = await executePrepared<{ locked: boolean }>(
+    tx,
+    "chain_lock",
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`audit chain ${companyId}`}, 0)) as locked`,
   );
   return row?.locked === true;

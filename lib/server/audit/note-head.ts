@@ -32,7 +32,9 @@ async function newestHead(tx: Transaction, companyId: string): Promise<SignedHea
     .from(auditHeads)
     .where(eq(auditHeads.orgId, companyId))
     .orderBy(desc(auditHeads.sequence))
-    .limit(1);
+    .limit(1)
+    .prepare("newest_head")
+    .execute();
   if (row === undefined) return null;
   const { sequence, hash, keyId, signature, signedAt } = row;
   return { companyId, sequence, hash, keyId, signature, signedAt: signedAt.toISOString() };
@@ -43,6 +45,8 @@ async function stillHolds(tx: Transaction, noted: NotedHead | null): Promise<boo
   const [seal] = await tx
     .select({ hash: auditSeals.hash })
     .from(auditSeals)
-    .where(and(eq(auditSeals.orgId, noted.companyId), eq(auditSeals.sequence, noted.sequence)));
+    .where(and(eq(auditSeals.orgId, noted.companyId), eq(auditSeals.sequence, noted.sequence)))
+    .prepare("noted_seal")
+    .execute();
   return seal?.hash === noted.hash;
 }

@@ -94,12 +94,19 @@ function findUnsealed(state: SealerState) {
   });
 }
 
+/** Some at once, since each waits for the disk; not all, since each takes a connection. */
+const notedAtOnce = 3;
+
 async function noteHeads({ unnoted }: SealerState, failures: unknown[]): Promise<void> {
-  for (const companyId of [...unnoted]) {
-    try {
-      if (await noteHead(companyId)) unnoted.delete(companyId);
-    } catch (error) {
-      failures.push(error);
+  const waiting = [...unnoted];
+  async function noteNext(): Promise<void> {
+    for (let companyId = waiting.pop(); companyId !== undefined; companyId = waiting.pop()) {
+      try {
+        if (await noteHead(companyId)) unnoted.delete(companyId);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   }
+  await Promise.all(Array.from({ length: notedAtOnce }, noteNext));
 }

@@ -10,10 +10,10 @@ import { entryOfRow } from "@/lib/server/audit/entry-of-row";
 import { sha256Hex } from "@/lib/server/audit/sha256-hex";
 import { signHead } from "@/lib/server/audit/signed-head";
 import { publishChange } from "@/lib/server/live/publish-change";
-import { withTransaction } from "@/lib/server/transaction";
+import { executePrepared, withTransaction } from "@/lib/server/transaction";
 
 /** Entries that one transaction seals at most. */
-const batchEntries = 500;
+const batchEntries = 1000;
 
 type SealedBatch =
   /** Another process is sealing this company. */
@@ -78,7 +78,9 @@ async function endOfChain(tx: Transaction, companyId: string): Promise<ChainHead
     .from(auditSeals)
     .where(eq(auditSeals.orgId, companyId))
     .orderBy(desc(auditSeals.sequence))
-    .limit(1);
+    .limit(1)
+    .prepare("chain_end")
+    .execute();
   return last === undefined ? emptyChain(companyId) : { companyId, ...last };
 }
 
@@ -89,9 +91,10 @@ async function insertSeals(tx: Transaction, companyId: string, sealed: readonly 
     previous_hash: previousHash,
     hash,
   }));
-  await tx.execute(sql`
+  const statement = sql`
     insert into audit_seals (org_id, sequence, entry_id, previous_hash, hash)
     select ${companyId}::uuid, sequence, entry_id, previous_hash, hash
     from jsonb_to_recordset(${JSON.stringify(seals)}::text::jsonb)
-      as seal (sequence bigint, entry_id uuid, previous_hash text, hash text)`);
+      as seal (sequence bigint, entry_id uuid, previous_hash text, hash text)`;
+  await executePrepared(tx, "seals", statement);
 }
