@@ -1,7 +1,7 @@
 import type { Permission } from "../rbac/permission-table";
 
 /** Whose screens a change concerns: everybody's, those of one company, or those of one person. */
-export type LiveReach = "everybody" | "company" | "person";
+type LiveReach = "everybody" | "company" | "person";
 
 interface LiveTopicRow {
   readonly reach: LiveReach;

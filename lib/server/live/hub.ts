@@ -19,7 +19,7 @@ export interface LiveHub {
   close(): Promise<void>;
 }
 
-export function createLiveHub(url: string): LiveHub {
+function createLiveHub(url: string): LiveHub {
   const subscribers = new Set<LiveSubscriber>();
   let isListening = false;
 
