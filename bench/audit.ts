@@ -17,7 +17,7 @@ import { figure, median, percentile } from "./measure/statistics";
 
 const writers = 50;
 const companiesCount = 5;
-const rounds = 12;
+const rounds = 8;
 const secondsPerRound = 5;
 
 /** Changes a second that the writers together are due: well below what the machine can do, as in a real deployment. */
@@ -27,7 +27,7 @@ const duePerSecond = 100;
 const statements = { reads: 3, writes: 2 } as const;
 
 /**
- * 50 writers who each change something and wait, for twelve rounds of five seconds with auditing and as many without, in
+ * 50 writers who each change something and wait, for eight rounds of five seconds with auditing and as many without, in
  * turns: how much longer a change takes, how long an entry waits for its seal, how fast a chain is verified.
  */
 export async function measureAudit() {
@@ -39,7 +39,7 @@ export async function measureAudit() {
     await oneRound(actors, true, 3, duePerSecond);
     await oneRound(actors, false, 3, duePerSecond);
     const paced = await interleaved(actors, duePerSecond, rounds);
-    const flatOut = await interleaved(actors, null, rounds / 3);
+    const flatOut = await interleaved(actors, null, rounds / 2);
     const lag = {
       paced: await sealingLag(actors, duePerSecond),
       flatOut: await sealingLag(actors, null),

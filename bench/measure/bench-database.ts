@@ -5,6 +5,7 @@ import postgres from "postgres";
 import type { Sql } from "@/db/client";
 import { startEmbeddedPostgres } from "@/db/embedded.mjs";
 import { migrateDatabase } from "@/db/migrate";
+import { resetSealer } from "@/lib/server/audit/seal-audit";
 import { resetEnvironment } from "@/lib/server/env";
 
 /** A PostgreSQL of its own, as the launcher sets it up. */
@@ -35,6 +36,9 @@ export async function startBenchDatabase(
   await owner`create table bench_changes (id uuid primary key, org_id uuid not null, note text not null)`;
   Object.assign(process.env, environment, { DATABASE_URL: server.appUrl, LOG_LEVEL: "warn" });
   resetEnvironment();
+  // An earlier benchmark of the same run left a closed pool, and knowledge of another database's transactions.
+  Reflect.deleteProperty(globalThis, "hashinsightDatabase");
+  resetSealer();
   const superuser = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
   return {
     owner,
