@@ -68,7 +68,10 @@ interface EnvelopeRow extends Record<string, unknown> {
   readonly is_over: boolean;
 }
 
-/** All mails in envelopes that were not emptied. For a transaction of the system. */
+/**
+ * All mails in envelopes that were not emptied, under locks: one that the relay is handing over just now is waited for, and
+ * then found where it went. For a transaction of the system.
+ */
 export async function mailEnvelopes(tx: Transaction): Promise<MailEnvelope[]> {
   const found: MailEnvelope[] = [];
   for (const source of sources) {
@@ -77,7 +80,8 @@ export async function mailEnvelopes(tx: Transaction): Promise<MailEnvelope[]> {
     const rows = await tx.execute<EnvelopeRow>(sql`
       select t.${sql.identifier(key.column)}::text as key, ${mailId} as mail_id, ${envelope} as envelope,
         ${isOver} as is_over
-      from ${sql.identifier(table)} t where ${when} and ${mailId} is not null and ${envelope} <> ''`);
+      from ${sql.identifier(table)} t where ${when} and ${mailId} is not null and ${envelope} <> ''
+      order by 1 for update of t`);
     found.push(...rows.map((row) => envelopeIn(tx, source, row)));
   }
   return found;
