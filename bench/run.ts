@@ -11,6 +11,7 @@ import { measureBatchRows } from "./batch-rows";
 import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
 import { measureEnumeration } from "./enumeration";
+import { measureEvents } from "./events";
 import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
 import { measureHindsight } from "./hindsight";
@@ -59,6 +60,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   largeScreens: measureLargeScreens,
   audit: measureAudit,
   enumeration: measureEnumeration,
+  events: measureEvents,
   live: measureLive,
   rowLevelSecurity: measureRowLevelSecurity,
   web: measureWeb,

@@ -77,6 +77,23 @@ describe.each([{ engine: keeping }, { engine: keepingOutside }])("poison for $en
   });
 });
 
+it("updates that follow one another quickly wait for each other and become one; other accounts do not wait", async () => {
+  let isHeldUp = false;
+  const laneClock = { waitMs: (lane: string) => (isHeldUp && lane === "account a" ? 3600 : 0), note() {} };
+  world.start({ laneClock });
+  await world.raise("a", summed);
+  await world.settles({ 2: 1 });
+  isHeldUp = true;
+  for (let count = 0; count < 5; count += 1) await world.raise("a", summed);
+  await world.raise("a");
+  await world.raise("b", summed);
+  await world.settles({ 0: 6, 2: 2 });
+  expect(await world.handedOver()).toEqual({ a: [1], b: [1] });
+  isHeldUp = false;
+  await world.settles({ 2: 8 });
+  expect(await world.handedOver()).toEqual({ a: [1, 6, 7], b: [1] });
+});
+
 it("while the engine is away nothing is lost, nothing becomes a dead letter and no attempt counts", async () => {
   let isAway = true;
   let calls = 0;

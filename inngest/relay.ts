@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { log } from "@/lib/server/log";
 import type { HandOver } from "./hand-over/hand-over";
 import { handOverDue } from "./hand-over/hand-over-due";
+import { createLaneClock, type LaneClock } from "./hand-over/lane-clock";
 import type { EventTypes } from "./hand-over/sort-out";
 import { createWakeUp } from "./wake-up";
 
@@ -20,6 +21,8 @@ export interface RelayOptions {
   readonly drainMs?: number;
   /** Uniform in [0, 1). */
   readonly random?: () => number;
+  /** Holds up updates that had better become one. */
+  readonly laneClock?: LaneClock;
   /** After each batch. */
   readonly onHandedOver?: () => void;
 }
@@ -46,23 +49,28 @@ export function startRelay(options: RelayOptions): Relay {
     attemptsMax = 5,
     random = Math.random,
   } = options;
-  const batch = { handOver, eventTypes, limit, leaseSeconds, timeoutMs, attemptsMax, random };
+  const { laneClock = createLaneClock() } = options;
+  const bounds = { limit, leaseSeconds, timeoutMs, attemptsMax };
+  const batch = { handOver, eventTypes, ...bounds, random, laneClock };
   const wakeUp = createWakeUp();
   const ending = new AbortController();
   const stopping = new AbortController();
   let failedLooks = 0;
 
-  async function look(): Promise<void> {
+  /** @returns milliseconds before the next look, unless something wakes. */
+  async function look(): Promise<number> {
     try {
-      const { count, isMore } = await handOverDue(batch, stopping.signal);
+      const { count, isMore, nextMs = pollMs } = await handOverDue(batch, stopping.signal);
       if (count > 0) onHandedOver();
       if (isMore) wakeUp.wake();
       if (failedLooks > 0) log.info("relay: events are handed over again");
       failedLooks = 0;
+      return Math.min(nextMs, pollMs);
     } catch (error) {
       // Said once: while the database or the engine is away every look fails in the same way.
       if (failedLooks === 0) log.error({ err: error }, "relay: cannot hand over; it is tried until it can");
       failedLooks += 1;
+      return pollMs;
     }
   }
 
@@ -74,8 +82,8 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
-      await look();
-      if (failedLooks === 0) await wakeUp.sleep(pollMs);
+      const waitMs = await look();
+      if (failedLooks === 0) await wakeUp.sleep(waitMs);
       else await pauseAfterFailure();
     }
   }

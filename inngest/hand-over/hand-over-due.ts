@@ -14,6 +14,7 @@ import {
 import { withTransaction } from "@/lib/server/transaction";
 import { toEngineEvent } from "../engine-event";
 import { EngineRefusedError, type HandOver, type OutsideHandOver } from "./hand-over";
+import type { LaneClock } from "./lane-clock";
 import { type EventTypes, sortOut } from "./sort-out";
 
 export interface HandOverOptions {
@@ -28,6 +29,8 @@ export interface HandOverOptions {
   readonly attemptsMax: number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Holds up aggregates whose updates come so fast that they had better become one. */
+  readonly laneClock: LaneClock;
 }
 
 /** What was found. */
@@ -36,6 +39,8 @@ interface Batch {
   readonly count: number;
   /** Whether there may be more that is due now. */
   readonly isMore: boolean;
+  /** Milliseconds after which something will be due; absent when the poll is soon enough. */
+  readonly nextMs?: number;
 }
 
 /**
@@ -55,22 +60,36 @@ export async function handOverDue(options: HandOverOptions, stopping: AbortSigna
   return handOverOneByOne(options, stopping);
 }
 
-/** The batch in one transaction, without what is not to be read and what comes after that. */
-function handOverAtOnce(
-  { limit, eventTypes }: HandOverOptions,
+/** The batch in one transaction, without what is not to be read, what is held up, and what comes after either. */
+async function handOverAtOnce(
+  { limit, eventTypes, laneClock }: HandOverOptions,
   accept: Extract<HandOver, { kind: "embedded" }>["accept"],
 ): Promise<Batch & { isBlocked: boolean }> {
-  return withTransaction(relayActor, async (tx) => {
+  const beganMs = performance.now();
+  const waits: number[] = [];
+  const coalesces = ({ record }: Unit) => eventTypes.get(record.type)?.coalesce === true;
+  const { free, ...batch } = await withTransaction(relayActor, async (tx) => {
     const records = await lockDue(tx, limit);
     const { units, refused } = sortOut(records, eventTypes);
-    const blocked = new Set(refused.map(({ record }) => laneOf(record)));
-    const free = units.filter(({ record }) => !blocked.has(laneOf(record)));
+    const closed = new Set(refused.map(({ record }) => laneOf(record)));
+    const isBlocked = closed.size > 0;
+    const free = units.filter((unit) => {
+      const lane = laneOf(unit.record);
+      const waitMs = coalesces(unit) ? laneClock.waitMs(lane, beganMs) : 0;
+      if (waitMs > 0) {
+        closed.add(lane);
+        waits.push(waitMs);
+      }
+      return !closed.has(lane);
+    });
     if (free.length > 0) {
       await accept(tx, eventsOf(free));
       await markHandedOver(tx, free);
     }
-    return { count: records.length, isMore: records.length === limit, isBlocked: blocked.size > 0 };
+    return { free, count: free.length, isMore: free.length > 0 && records.length === limit, isBlocked };
   });
+  for (const unit of free.filter(coalesces)) laneClock.note(laneOf(unit.record), beganMs);
+  return waits.length === 0 ? batch : { ...batch, nextMs: Math.min(...waits) };
 }
 
 /** Each event for itself, so that one that fails holds up none but those of its own aggregate. */
