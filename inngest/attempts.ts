@@ -35,6 +35,15 @@ export function retriesOf(name: string, count: number): Retries {
   throw new Error(`${name}: ${count} retries, but it must be a whole number from 0 to ${retriesMax}`);
 }
 
+/** Longest that a function may ask for; the executor itself cuts a call off a little later. */
+export const longestTimeoutMs = 120_000;
+
+/** `timeoutMs` as it can be kept. @throws Error that names the function. */
+export function timeoutOf(name: string, timeoutMs: number): number {
+  if (timeoutMs > 0 && timeoutMs <= longestTimeoutMs) return timeoutMs;
+  throw new Error(`${name}: cut off after ${timeoutMs} ms, but it must be at most ${longestTimeoutMs} ms`);
+}
+
 /** Which call of a function this is. */
 export interface Attempt {
   /** From 1. */

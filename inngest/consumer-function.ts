@@ -1,6 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import type { Consumer } from "@/lib/server/outbox/consumer";
-import { attemptOf, retriesOf } from "./attempts";
+import { attemptOf, retriesOf, timeoutOf } from "./attempts";
 import { readEngineEvent } from "./engine-event";
 import { functionIdOf } from "./function-id";
 
@@ -8,10 +8,11 @@ import { functionIdOf } from "./function-id";
  * The function that brings a consumer its events: no steps, one call for each event. Its result says whether the event
  * had its effect now or had it before.
  *
- * @throws Error when the consumer's name or number of attempts is none that the engine takes.
+ * @throws Error when the consumer's name, attempts or time is none that the engine takes.
  */
 export function consumerFunction(client: Inngest.Any, consumer: Consumer): InngestFunction.Any {
-  const { name, type, attemptsMax, timeoutMs } = consumer;
+  const { name, type, attemptsMax } = consumer;
+  const timeoutMs = timeoutOf(name, consumer.timeoutMs);
   const retries = retriesOf(name, attemptsMax - 1);
   return client.createFunction(
     { id: functionIdOf(name), name, retries, triggers: [{ event: type }] },

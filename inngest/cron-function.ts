@@ -1,6 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { z } from "zod";
-import { attemptOf, type Retries } from "./attempts";
+import { attemptOf, type Retries, timeoutOf } from "./attempts";
 import { functionNameOf } from "./function-id";
 
 /** One time of a schedule. */
@@ -24,7 +24,8 @@ export interface CronParts {
 
 /** A function that runs by schedule, one run at a time; what was missed while no worker ran is run once. */
 export function cronFunction(client: Inngest.Any, parts: CronParts): InngestFunction.Any {
-  const { id, cron, retries, timeoutMs = 60_000, run } = parts;
+  const { id, cron, retries, run } = parts;
+  const timeoutMs = timeoutOf(id, parts.timeoutMs ?? 60_000);
   return client.createFunction(
     { id, name: functionNameOf(id), retries, concurrency: 1, triggers: [{ cron }] },
     ({ event, attempt }: Call) =>

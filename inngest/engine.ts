@@ -1,4 +1,5 @@
 import type { Inngest, InngestFunction } from "inngest";
+import { longestTimeoutMs } from "./attempts";
 import { clientFor, type OutsideEngine } from "./client";
 import { startExecutor } from "./embedded/executor";
 import { embeddedEngine } from "./embedded-engine";
@@ -14,8 +15,8 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** No function may take longer; each has a time of its own, which ends before. */
-const longestCallMs = 120_000;
+/** For what does not even end when its own time is up. */
+const longestCallMs = longestTimeoutMs + 10_000;
 /** Together with the rest within the six seconds that the launcher waits. */
 const drainMs = 4000;
 

@@ -7,6 +7,7 @@ import { purgeOutbox } from "@/lib/server/outbox/purge";
 import { withTransaction } from "@/lib/server/transaction";
 import { attemptIn, attemptOf } from "../attempts";
 import { cronFunction } from "../cron-function";
+import { purgeEngine } from "../embedded/purge-engine";
 import { readEngineEvent } from "../engine-event";
 import { functionNameOf } from "../function-id";
 import { purgeAll } from "../purge-all";
@@ -19,6 +20,12 @@ export const eventsFunctions = (client: Inngest.Any): readonly InngestFunction.A
     cron: "*/10 * * * *",
     retries: 2,
     run: ({ signal }) => purgeAll(purgeOutbox, signal),
+  }),
+  cronFunction(client, {
+    id: "events-purge-runs",
+    cron: "5-59/10 * * * *",
+    retries: 2,
+    run: ({ signal }) => purgeAll(purgeEngine, signal),
   }),
   cronFunction(client, {
     id: "events-purge-receipts",
