@@ -34,6 +34,7 @@ export const pageAccess: Readonly<Record<string, PageAccess>> = {
   "/dev/mail": { publicBecause: "Exists beside the embedded database only, where everybody has all logins." },
 
   "/account": "signed in",
+  "/calculator/portfolio": ["calculator:save"],
 
   "/admin/audit": ["auth:read_audit"],
   "/admin/events": ["events:read"],

@@ -7,6 +7,7 @@ import {
 import { RowPages } from "@/components/batch/row-pages";
 import { Signal } from "@/components/batch/signal";
 import type {
+  BatchTableRow,
   ExportWhat,
   OwnMarket,
   RunMode,
@@ -165,6 +166,11 @@ export class BatchSession {
 
   errors(from: number, to: number): Promise<readonly BatchRowError[]> {
     return this.client.ask({ type: "errors", from, to });
+  }
+
+  /** The rows as the table shows them: filtered and in its order. */
+  async shownRows(from: number, to: number): Promise<readonly BatchTableRow[]> {
+    return (await this.client.ask({ type: "rows", from, to })).rows;
   }
 
   /** The file, or `null` when the person did not want to wait for it. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useCallback } from "react";
 import { ExportBar } from "@/components/batch/export-bar";
 import { ModelCharts } from "@/components/batch/model-charts";
@@ -13,15 +14,25 @@ import { RunProgress } from "@/components/batch/run-progress";
 import { SummaryFigures } from "@/components/batch/summary-figures";
 import type { Batch } from "@/components/batch/use-batch";
 import type { RunSnapshot } from "@/components/batch/worker/protocol";
+import { usePerson } from "@/components/shell/person/use-person";
 import { Alert } from "@/components/ui/alert";
 import { cn } from "@/lib/browser/class-names";
 import { formatNumber } from "@/lib/domain/format/format-number";
+
+// Nothing for visitors, who keep nothing here.
+const PortfolioButton = dynamic(
+  () => import("@/components/batch/portfolio-button").then((module) => module.PortfolioButton),
+  { ssr: false },
+);
 
 /** Progress, then whatever came of a run: also of one that broke off. */
 export function RunOutcome({ batch, run }: { readonly batch: Batch; readonly run: RunSnapshot }) {
   const { session, now } = batch;
   const isRunning = run.state === "sending" || run.state === "reading";
   const cancel = useCallback(() => session.cancel(), [session]);
+  const { data: person } = usePerson();
+  const keepsMachines =
+    person?.kind === "user" && person.company !== null && person.permissions.has("calculator:save");
   const isIncomplete = run.state === "stopped" && run.rowsCalculated > 0;
   return (
     <section
@@ -41,7 +52,14 @@ export function RunOutcome({ batch, run }: { readonly batch: Batch; readonly run
           run={run}
           total={run.summary.total}
           isIncomplete={isIncomplete}
-          actions={!isRunning && <ExportBar batch={batch} hasMarket={run.market !== null} />}
+          actions={
+            !isRunning && (
+              <>
+                {keepsMachines && run.mode === "calculate" && <PortfolioButton batch={batch} run={run} />}
+                <ExportBar batch={batch} hasMarket={run.market !== null} />
+              </>
+            )
+          }
         />
       )}
       {run.errorCount > 0 && <RowErrors batch={batch} run={run} />}

@@ -19,12 +19,12 @@ test("visitors see the calculators, the machines, the network and the API docs, 
 test("each role sees besides the pages that its permissions open", () => {
   const seen = roles.map((role) => [role, consoleNavigationFor(permissionsOf(role)).map(({ href }) => href)]);
   expect(Object.fromEntries(seen)).toEqual({
-    owner: ["/admin/user_access", "/admin/audit", "/admin/events"],
-    admin: ["/admin/user_access", "/admin/audit", "/admin/events"],
-    site_manager: ["/admin/user_access"],
-    operator: ["/admin/user_access"],
-    sales: ["/admin/user_access"],
-    customer: [],
-    guest: [],
+    owner: ["/calculator/portfolio", "/admin/user_access", "/admin/audit", "/admin/events"],
+    admin: ["/calculator/portfolio", "/admin/user_access", "/admin/audit", "/admin/events"],
+    site_manager: ["/calculator/portfolio", "/admin/user_access"],
+    operator: ["/calculator/portfolio", "/admin/user_access"],
+    sales: ["/calculator/portfolio", "/admin/user_access"],
+    customer: ["/calculator/portfolio"],
+    guest: ["/calculator/portfolio"],
   });
 });

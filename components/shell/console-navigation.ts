@@ -1,4 +1,4 @@
-import { Activity, ScrollText, UsersRound } from "lucide-react";
+import { Activity, ScrollText, Server, UsersRound } from "lucide-react";
 import type { NavigationItem } from "@/components/shell/navigation";
 import type { Permission } from "@/lib/domain/rbac/permission-table";
 
@@ -9,6 +9,13 @@ interface ConsoleItem extends NavigationItem {
 
 /** What people go to once they signed in, in the order of the rail. Loads for people only. */
 const consoleNavigation: readonly ConsoleItem[] = [
+  {
+    href: "/calculator/portfolio",
+    label: "Portfolio",
+    Icon: Server,
+    hint: "Your own machines: profit a day, payback, history",
+    openedBy: ["calculator:save"],
+  },
   {
     href: "/admin/user_access",
     label: "People",
