@@ -201,7 +201,7 @@ export const storedAboutPerson: readonly StoredPart[] = [
       actor: "The person's id, or somebody else's.",
       ...Object.fromEntries(
         ["id", "aggregate_version", "state", "lease_until", "attempts", "next_at", "last_error"]
-          .concat("done_at", "replay_of")
+          .concat("done_at", "replay_of", "coalesced_into")
           .map((column) => [column, "How far the event has got."]),
       ),
     },
