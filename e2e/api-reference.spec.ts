@@ -1,5 +1,4 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, settle } from "./page-checks";
 
 test("the API page names every route of the document and what a request needs", async ({ page, request }) => {
   const document = await (await request.get("/api/openapi.json")).json();
@@ -11,13 +10,3 @@ test("the API page names every route of the document and what a request needs", 
   }
   await expect(page.getByRole("cell", { name: "electricityUsdPerKwh", exact: true }).first()).toBeVisible();
 });
-
-for (const address of ["/docs/api", "/"]) {
-  test(`${address} has no accessibility violation`, async ({ page }) => {
-    // The longest page of all: hundreds of tables for axe to walk through, twice.
-    test.setTimeout(120_000);
-    await page.goto(address);
-    await settle(page);
-    await expectAccessible(page);
-  });
-}

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { calculate, chooseFile, expectNoViolations, manyRows, openBatch, resultRows } from "./batch-page";
+import { calculate, chooseFile, manyRows, openBatch, resultRows } from "./batch-page";
+import { expectAccessible } from "./page-checks";
 
 /* What goes wrong with files, servers and lines, said so that somebody knows what to do. */
 
@@ -18,7 +19,7 @@ test("a PDF named .xlsx, a broken archive and an empty file are refused in words
   await chooseFile(page, "fleet.xlsx", "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n");
   const alert = page.getByRole("alert").filter({ hasText: "cannot be used" });
   await expect(alert).toContainText(/PDF|not a/i);
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await chooseFile(page, "fleet.xlsx", Buffer.from("504b0304deadbeef", "hex"));
   await expect(alert).toBeVisible();
   await chooseFile(page, "fleet.csv", "");
@@ -35,7 +36,6 @@ test("a file beyond 25 MiB is refused before it is sent", async ({ page }) => {
 });
 
 test("Escape stops a run; what has arrived is kept and marked incomplete", async ({ page }) => {
-  test.slow();
   await openBatch(page);
   await chooseFile(page, "long.csv", manyRows(150_000));
   await calculate(page);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { type Download, expect, type Locator, type Page } from "@playwright/test";
+import { isPhone } from "./page-checks";
 
 /**
  * The market of the project's calculator vectors: $80,000, difficulty 119.12 T, 3.125 BTC, no fees. With it 100 x S21
@@ -41,24 +41,8 @@ export function resultTable(page: Page): Locator {
   return page.getByRole("table", { name: "Results, row by row" });
 }
 
-export function isPhone(page: Page): boolean {
-  return (page.viewportSize()?.width ?? 0) < 768;
-}
-
 export async function textOf(download: Download): Promise<string> {
   return await readFile(await download.path(), "utf8");
-}
-
-/** Runs axe on the page as it stands, in light and in dark. */
-export async function expectNoViolations(page: Page): Promise<void> {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html).join(" | ")}`,
-    );
-    expect(found).toEqual([]);
-  }
 }
 
 const models = ["Antminer S21", "Antminer S19j Pro", "WhatsMiner M50S", "WhatsMiner M60", "Antminer S21 Pro"];

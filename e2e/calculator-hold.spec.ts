@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./page-checks";
 
 /*
  * What moved the result: 100 x S21 of 200 TH/s and 3,500 W at $0.06 on a typed market are held, then two inputs change.
@@ -42,8 +42,7 @@ test("a link brings the comparison to somebody else, and it can be ended", async
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(lines(other).getByRole("row", { name: /^Electricity price/ })).toContainText("−$105.00");
-  const { violations } = await new AxeBuilder({ page: other }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(other);
   await other.getByRole("button", { name: "Stop comparing" }).click();
   await expect(other.getByRole("heading", { name: /^What moved the result/ })).toHaveCount(0);
   await expect(other).not.toHaveURL(/from=/);

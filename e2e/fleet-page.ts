@@ -22,7 +22,7 @@ export const undoOf = (page: Page, notice: string | RegExp): Locator =>
 /** Opens an address of the screen and waits for its figures. */
 export async function openFleet(page: Page, address = fleetPage): Promise<void> {
   await page.goto(address);
-  await expect(netEffect(page)).toHaveText(/[+−]?\$[\d,]+\.\d\d/, { timeout: 15_000 });
+  await expect(netEffect(page)).toHaveText(/[+−]?\$[\d,]+\.\d\d/);
 }
 
 /** Opens the vector's fleet and makes it the browser's own. */

@@ -3,8 +3,6 @@ import { registerPerson } from "./new-person";
 import { collectComplaints, expectAccessible, settle } from "./page-checks";
 
 test("a mail that nobody carries can be read and followed at /dev/mail", async ({ page }) => {
-  // Registers somebody, then looks at the page in both themes.
-  test.slow();
   const { email } = await registerPerson(page);
   const complaints = await collectComplaints(page);
   await page.goto("/dev/mail");

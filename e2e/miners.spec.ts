@@ -1,7 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, settle } from "./page-checks";
-
-const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
+import { expectAccessible, isPhone, settle } from "./page-checks";
 
 async function openMiners(page: Page, query = ""): Promise<void> {
   await page.goto(`/miners${query}`);
@@ -17,10 +15,9 @@ function entries(page: Page) {
 }
 
 test.describe("catalogue", () => {
-  test("lists at least sixty machines, the most efficient first, with strike prices", async ({
-    page,
-    request,
-  }) => {
+  test("lists at least sixty machines, the most efficient first, with strike prices", {
+    tag: "@phone",
+  }, async ({ page, request }) => {
     const { models } = await (await request.get("/api/miners")).json();
     expect(models.length).toBeGreaterThanOrEqual(60);
     await openMiners(page);
@@ -50,7 +47,9 @@ test.describe("catalogue", () => {
     await expect(search).toHaveValue("s21");
   });
 
-  test("narrows by chips that live in the address and can be taken back", async ({ page }) => {
+  test("narrows by chips that live in the address and can be taken back", { tag: "@phone" }, async ({
+    page,
+  }) => {
     await openMiners(page);
     await page.getByRole("button", { name: "immersion", exact: true }).click();
     await page.getByLabel("Add a maker to the filter").selectOption("MicroBT");
@@ -89,7 +88,7 @@ test.describe("catalogue", () => {
     ).toBeVisible();
   });
 
-  test("sorts both ways", async ({ page }) => {
+  test("sorts both ways", { tag: "@phone" }, async ({ page }) => {
     await openMiners(page);
     if (isPhone(page)) {
       await page.getByLabel("Sort by").selectOption("power");
@@ -116,7 +115,7 @@ test.describe("catalogue", () => {
     await expect(page).toHaveURL(/\/calculator\?.*m=[a-z0-9-]+/);
   });
 
-  test("chosen machines go side by side", async ({ page }) => {
+  test("chosen machines go side by side", { tag: "@phone" }, async ({ page }) => {
     await openMiners(page, "?q=s21");
     const names: string[] = [];
     for (const index of [0, 1]) {
@@ -129,7 +128,7 @@ test.describe("catalogue", () => {
     for (const name of names) await expect(page.getByRole("columnheader", { name })).toBeVisible();
   });
 
-  test("leads to the calculator with the machine", async ({ page }) => {
+  test("leads to the calculator with the machine", { tag: "@phone" }, async ({ page }) => {
     await openMiners(page, "?q=Antminer+S21+Pro");
     if (isPhone(page)) await entries(page).first().getByRole("button", { name: /^Open/ }).click();
     else await page.getByRole("link", { name: "Calculate with Antminer S21 Pro" }).click();
@@ -139,25 +138,17 @@ test.describe("catalogue", () => {
   test("says that the machines did not come, and loads them again", async ({ page }) => {
     await page.route("**/api/miners", (route) => route.fulfill({ status: 503, body: "no" }));
     await page.goto("/miners");
-    await expect(page.getByRole("heading", { name: "The machines could not be loaded" })).toBeVisible({
-      timeout: 15_000,
-    });
+    await expect(page.getByRole("heading", { name: "The machines could not be loaded" })).toBeVisible();
     await page.unroute("**/api/miners");
     await page.getByRole("button", { name: "Load the machines again" }).click();
     await expect(entries(page).first()).toBeVisible();
-  });
-
-  test("has no violation that axe knows, in light and in dark", async ({ page }) => {
-    test.slow();
-    await openMiners(page, "?q=s21");
-    await expectAccessible(page);
   });
 });
 
 test.describe("comparison", () => {
   const four = "antminer-s21-xp,antminer-s21-pro,whatsminer-m66s,antminer-s9";
 
-  test("marks the best of a line by a word", async ({ page }) => {
+  test("marks the best of a line by a word", { tag: "@phone" }, async ({ page }) => {
     await page.goto(`/miners/compare?m=${four}`);
     const efficiency = page.getByRole("row", { name: /^Efficiency/ });
     await expect(efficiency).toContainText(/13\.5 J\/TH\s*best/);
@@ -201,8 +192,7 @@ test.describe("comparison", () => {
     await expect(page.getByRole("combobox", { name: "Add a machine" })).toBeDisabled();
   });
 
-  test("has no violation that axe knows, in light and in dark", async ({ page }) => {
-    test.slow();
+  test("four machines side by side have no violation that axe knows", { tag: "@phone" }, async ({ page }) => {
     await page.goto(`/miners/compare?m=${four}`);
     await expect(page.getByRole("row", { name: /^Efficiency/ })).toBeVisible();
     await expectAccessible(page);

@@ -1,17 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { demoPassword } from "../db/seed/demo-logins.mjs";
-import { collectComplaints, expectAccessible, settle } from "./page-checks";
+import { collectComplaints, expectAccessible, isPhone, settle } from "./page-checks";
 import { linkOfMail, personButton, signIn } from "./people-page";
 
 const owner = "owner@demo.example";
 const newPassword = "four calm words together";
-
-/** An address that nobody has yet. */
-function freshAddress(project: string): string {
-  return `${project}-${Date.now()}-${Math.trunc(Math.random() * 1e6)}@access.example`;
-}
-
-const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 768;
 
 /** Rows of a table, or cards of the phone. */
 function entries(page: Page, caption = "People") {
@@ -37,13 +31,11 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole("menuitem", { name: action }).click();
 }
 
-test("an owner invites a colleague, who accepts, is changed, suspended with undo, and removed", async ({
-  page,
-  browser,
-}, { project }) => {
-  test.setTimeout(180_000);
+test("an owner invites a colleague, who accepts, is changed, suspended with undo, and removed", {
+  tag: "@phone",
+}, async ({ page, browser }) => {
   const complaints = await collectComplaints(page);
-  const email = freshAddress(project.name);
+  const email = `${randomUUID()}@access.example`;
   await signIn(page, owner, demoPassword, "/admin/user_access");
   await openPeople(page);
 
@@ -116,7 +108,6 @@ test("an owner invites a colleague, who accepts, is changed, suspended with undo
 test("what somebody may do is said with its reason, and the last owner is told why they cannot leave", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, owner, demoPassword, "/admin/user_access");
   await openPeople(page, "?v=1&q=operator@demo.example");
   await page.getByRole("link", { name: "Oskar Dahl" }).click();
@@ -136,10 +127,9 @@ test("what somebody may do is said with its reason, and the last owner is told w
   ).toBeVisible();
 });
 
-test("filters live in the address, the keyboard walks the rows, and all three pages are accessible", async ({
-  page,
-}) => {
-  test.setTimeout(180_000);
+test("filters live in the address, the keyboard walks the rows, and all three pages are accessible", {
+  tag: "@phone",
+}, async ({ page }) => {
   await signIn(page, owner, demoPassword, "/admin/user_access");
   await openPeople(page, "?v=1&q=demo.example&role=operator");
   await expect(entries(page)).toHaveCount(1);
