@@ -180,6 +180,9 @@ describe("the role of the application", () => {
       `delete from api_keys where org_id = '${world.south.id}'`,
       `delete from invitations where org_id = '${world.south.id}'`,
       `delete from sites where org_id = '${world.south.id}'`,
+      `update user_miners set quantity = 9 where org_id = '${world.south.id}'`,
+      // Not even of one's own company: machines are their owner's alone.
+      `delete from user_miners where user_id = '${world.people["customer A"].userId}'`,
     ];
     for (const statement of statements) {
       const { count } = await world.test.sql.begin(async (tx) => {
@@ -212,6 +215,10 @@ describe("the role of the application", () => {
     [
       "lets no customer open a site of the company",
       "insert into sites (id, org_id, name) select $1, org_id, 'planted' from memberships where user_id = $1",
+    ],
+    [
+      "lets nobody write the figures of their own portfolio",
+      "insert into portfolio_history (user_id, org_id, day_utc, machines, hashrate_ths, btc_per_day_net_estimate, daily_power_cost_usd_estimate, difficulty, calculated_at) select user_id, org_id, '2026-01-02', 1, 1, 1, 1, 1, now() from memberships where user_id = $1",
     ],
     ["lets no operator rewrite a colleague", "update users set name = 'planted' where id <> $1"],
     [
