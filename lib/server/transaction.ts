@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
+import { PgDialect, type PreparedQueryConfig } from "drizzle-orm/pg-core";
 import type { RowList } from "postgres";
 import type { Transaction } from "@/db/client";
 import { database } from "@/lib/server/database";
@@ -41,7 +41,9 @@ export async function executePrepared<Row extends Record<string, unknown>>(
   name: string,
   statement: SQL,
 ): Promise<RowList<Row[]>> {
-  return await tx._.session.prepareQuery(dialect.sqlToQuery(statement), undefined, name, false).execute();
+  type Config = PreparedQueryConfig & { execute: RowList<Row[]> };
+  const query = dialect.sqlToQuery(statement);
+  return await tx._.session.prepareQuery<Config>(query, undefined, name, false).execute();
 }
 
 async function identify(tx: Transaction, viewer: Viewer): Promise<void> {
