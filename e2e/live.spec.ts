@@ -45,14 +45,14 @@ test("tabs share one stream; what is changed elsewhere shows in both, and the ta
   page,
   context,
   request,
-  baseURL = "",
+  baseURL,
 }) => {
   const streams: Page[] = [];
   context.on("request", (sent) => {
     if (new URL(sent.url()).pathname === "/api/stream") streams.push(sent.frame().page());
   });
   const email = `live-${randomUUID()}@people.example`;
-  const other = await otherBrowser(request, baseURL);
+  const other = await otherBrowser(request, baseURL ?? "");
   await signIn(page, "owner@demo.example", demoPassword, "/account");
   await watchFor(page, email);
   const second = await context.newPage();
@@ -74,10 +74,10 @@ test("without a connection the frame says that it polls; once it is back, what w
   page,
   context,
   request,
-  baseURL = "",
+  baseURL,
 }) => {
   const email = `live-${randomUUID()}@people.example`;
-  const other = await otherBrowser(request, baseURL);
+  const other = await otherBrowser(request, baseURL ?? "");
   await signIn(page, "owner@demo.example", demoPassword, "/account");
   await watchFor(page, email);
   await context.setOffline(true);

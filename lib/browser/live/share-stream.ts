@@ -36,6 +36,8 @@ export function shareStream(tell: (news: KeptNews) => void): () => void {
 
   /** Until this tab leaves. */
   function lead(): Promise<void> {
+    // The lock may have been given in the moment in which this tab left the queue.
+    if (leaving.signal.aborted) return Promise.resolve();
     clearTimeout(watchdog);
     const receipts = createReceipts();
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
