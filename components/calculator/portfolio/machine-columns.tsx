@@ -164,15 +164,7 @@ const inputColumns: readonly Column[] = [
 
 const none = <span className="text-muted-foreground">–</span>;
 
-const earning = [
-  "machine",
-  "quantity",
-  "electricity",
-  "revenue",
-  "powerCost",
-  "profit",
-  "profitBtc",
-] as const;
+const earning = ["machine", "quantity", "revenue", "powerCost", "profit", "profitBtc"] as const;
 
 export const machinePresets: readonly TablePreset[] = [
   { id: "day", label: "A day", columns: [...earning, "breakeven", "payback", "actions"] },
@@ -195,7 +187,7 @@ export const machinePresets: readonly TablePreset[] = [
   {
     id: "all",
     label: "All",
-    columns: [...earning, "breakeven", "breakevenPrice", "payback", "capex", "actions"],
+    columns: [...earning, "electricity", "breakeven", "breakevenPrice", "payback", "capex", "actions"],
   },
 ];
 

@@ -51,6 +51,7 @@ export function PortfolioScreen({ first, firstDays }: PortfolioScreenProps) {
         id: "actions",
         header: "Actions",
         isSortable: false,
+        onPhone: "corner" as const,
         value: () => null,
         cell: (machine: Machine) => (
           <RowMenu

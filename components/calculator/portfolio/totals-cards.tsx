@@ -46,7 +46,7 @@ export function TotalsCards({ portfolio }: { readonly portfolio: Portfolio }) {
   ];
   const limits: Metric[] = [
     {
-      label: "Break-even power price",
+      label: "Power price",
       value: (
         <EstimateFigure
           {...shared}
@@ -58,7 +58,7 @@ export function TotalsCards({ portfolio }: { readonly portfolio: Portfolio }) {
       ),
     },
     {
-      label: "Break-even BTC price",
+      label: "BTC price",
       value: (
         <EstimateFigure
           {...shared}
@@ -123,7 +123,7 @@ export function TotalsCards({ portfolio }: { readonly portfolio: Portfolio }) {
         </p>
       </Card>
       <MetricCard title="A day" metrics={day} />
-      <MetricCard title="Limits" metrics={limits} />
+      <MetricCard title="Break-even" metrics={limits} />
       <MetricCard title="Calculated with" metrics={used} />
     </div>
   );
