@@ -67,6 +67,7 @@ test("machines are added, show what the calculator says of them, are changed, re
   await form.getByRole("combobox", { name: "Machine" }).click();
   await page.getByPlaceholder(/^Search \d+ machines$/).fill("Antminer S21 Pro");
   await page.keyboard.press("Enter");
+  await expect(form.getByRole("combobox", { name: "Machine" })).toContainText("Antminer S21 Pro");
   await form.getByRole("textbox", { name: "Machines" }).fill("10");
   await form.getByRole("button", { name: "Add" }).click();
   // What is missing is said beside its field, and nothing typed is lost.
@@ -83,6 +84,7 @@ test("machines are added, show what the calculator says of them, are changed, re
   const { market } = await portfolioOf(page);
   const { btcPriceUsd, difficulty, subsidyBtc, feesBtcPerBlock } = market.figures;
   const answer = await page.request.post("/api/calculate", {
+    headers: { origin: ownOrigin() },
     data: {
       minerModel: "Antminer S21 Pro",
       quantity: 10,

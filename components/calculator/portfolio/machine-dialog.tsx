@@ -123,7 +123,9 @@ export function MachineDialog({ machine, changes, onClose }: MachineDialogProps)
             options={options}
             value={picked}
             placeholder="Pick a machine"
-            searchPlaceholder={`Search ${models?.length ?? 0} machines`}
+            searchPlaceholder={
+              models === undefined ? "The catalogue is on its way" : `Search ${models.length} machines`
+            }
             emptyText="Not in the catalogue: pick “My own machine” and type its TH/s and watts."
             error={
               modelsError === null
