@@ -80,7 +80,6 @@ const machineVersion = z
 
 /** What is left out stays as it is. */
 export const machineChange = z.strictObject({ version: machineVersion, ...z.object(fields).partial().shape });
-export type MachineChange = z.output<typeof machineChange>;
 
 export const changeMachineInput = z.strictObject({ id: z.uuid(), ...machineChange.shape });
 export type ChangeMachineInput = z.output<typeof changeMachineInput>;
