@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Chip } from "@/components/auth/people/people-filters";
+import { Chip } from "@/components/auth/filters/chip";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
