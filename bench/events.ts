@@ -133,7 +133,7 @@ function spread(samples: readonly number[]) {
 }
 
 const ask = <Row extends Record<string, unknown>>(query: string): Promise<Row[]> =>
-  withTransaction(ledgerActor, async (tx) => [...(await tx.execute<Row>(sql.raw(query)))]);
+  withTransaction(ledgerActor, async (tx) => [...(await tx.execute(sql.raw(query)))] as Row[]);
 
 function startWorker(environment: Readonly<Record<string, string>>): Promise<{ stop: () => Promise<void> }> {
   const child = fork(path.join(import.meta.dirname, "events-worker.ts"), {

@@ -86,5 +86,5 @@ async function brokenOrders(): Promise<string[]> {
 }
 
 function ask<Row extends Record<string, unknown>>(query: string): Promise<Row[]> {
-  return withTransaction(ledgerActor, async (tx) => [...(await tx.execute<Row>(sql.raw(query)))]);
+  return withTransaction(ledgerActor, async (tx) => [...(await tx.execute(sql.raw(query)))] as Row[]);
 }
