@@ -41,6 +41,8 @@ export default defineConfig({
           // What a test provokes on purpose need not fill the screen.
           env: { LOG_LEVEL: "silent", SECRET_KEYS: "test:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" },
           globalSetup: ["db/testing/global-setup.ts"],
+          // How many random functions the jobs engine is tried with; 10000 before a release.
+          provide: { engineSeeds: Number(process.env.ENGINE_SEEDS ?? 200) },
           hookTimeout: 60_000,
           testTimeout: 30_000,
           maxWorkers: 2,

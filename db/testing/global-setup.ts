@@ -12,6 +12,8 @@ declare module "vitest" {
     postgresSuperuserUrl: string;
     postgresOwnerUrl: string;
     postgresAppUrl: string;
+    /** How many random functions the jobs engine is tried with. */
+    engineSeeds: number;
   }
 }
 

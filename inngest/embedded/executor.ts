@@ -9,8 +9,11 @@ import type { Answer, ClaimedJob } from "./job";
 import { ensureSchedules, maintain } from "./maintain";
 import type { Registry } from "./registry";
 
-/** Where a test may end a job's way: after the claim, after the call, and after its answer was written down. */
-export type Failpoint = "claimed" | "called" | "applied";
+/**
+ * Where a test may end a job's way: after the claim, after the call, before its answer is committed, and after it was
+ * written down or fenced off.
+ */
+export type Failpoint = "claimed" | "called" | "applying" | "applied" | "fenced";
 
 export interface ExecutorOptions {
   readonly registry: Registry;
@@ -51,7 +54,8 @@ const lossesMax = 20;
 export function startExecutor(options: ExecutorOptions): Executor {
   const { registry, handler, concurrency = 8, leaseSeconds = 30, pollMs = 250, timeoutMs = 10_000 } = options;
   const { drainMs = 5000, retryBaseMs = 15_000, random = Math.random, failpoint } = options;
-  const applyOptions: ApplyOptions = { registry, retryBaseMs, random };
+  const beforeCommit = async (job: ClaimedJob) => failpoint?.("applying", job);
+  const applyOptions: ApplyOptions = { registry, retryBaseMs, random, beforeCommit };
   const wakeUp = createWakeUp();
   const underWay = new Map<ClaimedJob, Promise<void>>();
   let isStopping = false;
@@ -101,7 +105,7 @@ export function startExecutor(options: ExecutorOptions): Executor {
     if (applied === "fenced") {
       log.warn({ runId: job.runId, fnId: job.fnId }, "engine: an answer came after its lease and is dropped");
     }
-    await isCut("applied", job);
+    await isCut(applied === "fenced" ? "fenced" : "applied", job);
   }
 
   async function isCut(point: Failpoint, job: ClaimedJob): Promise<boolean> {

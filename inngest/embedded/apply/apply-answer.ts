@@ -27,7 +27,9 @@ export function applyAnswer(job: ClaimedJob, answer: Answer, options: ApplyOptio
       await deleteJob(tx, job);
       return "quiet";
     }
-    return (await apply(tx, job, run, answer, options)) ? "due" : "quiet";
+    const isDue = await apply(tx, job, run, answer, options);
+    await options.beforeCommit?.(job);
+    return isDue ? "due" : "quiet";
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ClaimedJob } from "../job";
 import type { Registry } from "../registry";
 
 export interface ApplyOptions {
@@ -5,4 +6,6 @@ export interface ApplyOptions {
   readonly retryBaseMs: number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** For tests: what it throws undoes the whole answer. */
+  readonly beforeCommit?: (job: ClaimedJob) => void | Promise<void>;
 }
