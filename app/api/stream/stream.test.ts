@@ -164,7 +164,8 @@ describe("what concerns others", () => {
       await publish({ topic, orgId: world.south.id, userId: southernOwner.userId, eventId });
     // Notifications come in the order of their commits: once this one is there, nothing before it is still to come.
     await publish({ topic: "market", orgId: null });
-    await hears(south, ["audit", "people", "events", "account", "portfolio", "market"]);
+    const all = ["account", "audit", "events", "market", "people", "portfolio"];
+    await vi.waitFor(() => expect(changes(south).sort()).toEqual(all), waiting);
     await hears(north, ["market"]);
     for (const word of [world.south.id, southernOwner.userId, eventId, "suedhang"])
       expect(north.text()).not.toContain(word);

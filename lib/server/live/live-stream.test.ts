@@ -90,6 +90,12 @@ describe("a stream", () => {
     await stream.cancel();
   });
 
+  it("that is ended by what changed does not tell of it, so that the page is not sent to ask", async () => {
+    const stream = open(async () => null);
+    tell({ ...audited, topic: "account", orgId: null, userId: "person" });
+    expect(await stream.names()).toEqual(["resync", "end"]);
+  });
+
   it("keeps at most so much for a slow reader, who is then told to ask for everything anew", async () => {
     const stream = open();
     for (let count = 0; count < 10_000; count += 1) tell(audited);

@@ -35,8 +35,8 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
   let waiting: string[] = [];
   let isBehind = false;
   let isOver = false;
-  let isLookingUp = false;
-  let mustLookAgain = false;
+  let mustLook = false;
+  let looking: Promise<void> | null = null;
   let unsubscribe = () => {};
   let timer: ReturnType<typeof setInterval> | undefined;
   let controller: ReadableStreamDefaultController<Uint8Array>;
@@ -78,28 +78,35 @@ export function liveStream(options: LiveStreamOptions): ReadableStream<Uint8Arra
 
   function onChange(change: LiveChange): void {
     const isAboutPeople = change.topic === "account" || change.topic === "people";
-    if (isAboutPeople && change.userId === viewer.userId) void check();
+    // Whoever was just signed out must not be sent to ask for what they may no longer see.
+    if (isAboutPeople && change.userId === viewer.userId) void check().then(() => forward(change));
+    else forward(change);
+  }
+
+  function forward(change: LiveChange): void {
     if (wanted.includes(change.topic) && concerns(viewer, change))
       send(streamText.change(change, new Date()));
   }
 
-  async function check(): Promise<void> {
-    if (isLookingUp) {
-      mustLookAgain = true;
-      return;
-    }
-    isLookingUp = true;
+  /** Resolves once who listens was looked up after this call. */
+  function check(): Promise<void> {
+    mustLook = true;
+    looking ??= lookWhileAsked().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  async function lookWhileAsked(): Promise<void> {
     try {
-      do {
-        mustLookAgain = false;
+      while (mustLook && !isOver) {
+        mustLook = false;
         become(await lookUp());
-      } while (mustLookAgain && !isOver);
+      }
     } catch (error) {
       // Whoever cannot be looked up hears nothing; the browser tries again.
       log.warn({ err: error }, "live: who listens could not be looked up");
       end("unavailable");
-    } finally {
-      isLookingUp = false;
     }
   }
 
