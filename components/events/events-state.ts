@@ -20,14 +20,6 @@ export interface EventsView {
   readonly letters: "open" | "resolved";
 }
 
-export const startView: EventsView = {
-  part: "functions",
-  functionId: null,
-  state: null,
-  run: null,
-  letters: "open",
-};
-
 /** The screen in a link: `?v=1&part=runs&state=failed`. */
 export const eventsCodec: UrlCodec<EventsView> = {
   read: (search) => {

@@ -16,6 +16,7 @@ const settings = {
   port: 4000,
   external: urls,
   secretKeys: null,
+  mayReplaceSecrets: false,
   address: "http://127.0.0.1:4000",
 };
 
