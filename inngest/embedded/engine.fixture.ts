@@ -173,3 +173,8 @@ async function makeClockMovable(directUrl: string): Promise<void> {
     as $$ select now() + (select shift from public.test_clock) $$`;
   await owner.end();
 }
+
+/** A field of what an event says; the SDK knows nothing of our events' data. */
+export function told(event: { readonly data?: unknown }, name: string) {
+  return Reflect.get(Object(event.data), name);
+}

@@ -1,6 +1,6 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type EngineWorld, openEngineWorld } from "./engine.fixture";
+import { type EngineWorld, openEngineWorld, told } from "./engine.fixture";
 
 let world: EngineWorld;
 
@@ -17,7 +17,7 @@ it("runs a function without steps once for an event, however often the event com
   let calls = 0;
   const fn = world.client.createFunction({ id: "plain", retries, triggers: on("a") }, ({ event }) => {
     calls += 1;
-    return { seen: event.data.n };
+    return { seen: told(event, "n") };
   });
   await world.serves([fn]);
   world.start();

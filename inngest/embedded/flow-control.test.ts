@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type EngineWorld, openEngineWorld } from "./engine.fixture";
+import { type EngineWorld, openEngineWorld, told } from "./engine.fixture";
 
 let world: EngineWorld;
 
@@ -51,7 +51,7 @@ describe("concurrency", () => {
     const { most, within } = gauge();
     const fn = world.client.createFunction(
       { id: "keyed", retries, triggers: on("a"), concurrency: [{ limit: 1, key: "event.data.k" }] },
-      ({ event }) => within(event.data.k),
+      ({ event }) => within(told(event, "k")),
     );
     await world.serves([fn]);
     for (const k of ["x", "x", "x", "y", "y", "y"]) await world.send("a", { k });
@@ -65,7 +65,7 @@ describe("debounce", () => {
   it("runs once for the last event when they have calmed down, and apart for each key", async () => {
     const fn = world.client.createFunction(
       { id: "calm", retries, triggers: on("a"), debounce: { period: "1m", key: "event.data.k" } },
-      ({ event }) => event.data.n,
+      ({ event }) => told(event, "n"),
     );
     await world.serves([fn]);
     world.start();
@@ -82,7 +82,7 @@ describe("debounce", () => {
   it("is put off no longer than its timeout", async () => {
     const fn = world.client.createFunction(
       { id: "impatient", retries, triggers: on("a"), debounce: { period: "1m", timeout: "90s" } },
-      ({ event }) => event.data.n,
+      ({ event }) => told(event, "n"),
     );
     await world.serves([fn]);
     world.start();
@@ -100,7 +100,7 @@ describe("debounce", () => {
 it("idempotency runs once a day for each key", async () => {
   const fn = world.client.createFunction(
     { id: "once", retries, triggers: on("a"), idempotency: "event.data.k" },
-    ({ event }) => event.data.n,
+    ({ event }) => told(event, "n"),
   );
   await world.serves([fn]);
   world.start();
@@ -130,7 +130,7 @@ it("a singleton drops what comes while it runs, for the same key", async () => {
 it("a trigger's condition is about its event", async () => {
   const fn = world.client.createFunction(
     { id: "if", retries, triggers: [{ event: "a", if: "event.data.kind == 'big' && event.data.n == 3" }] },
-    ({ event }) => event.data.n,
+    ({ event }) => told(event, "n"),
   );
   await world.serves([fn]);
   world.start();
@@ -174,7 +174,7 @@ it("a schedule fires once a slot in two executors, and once for all that a time 
   const fn = world.client.createFunction(
     { id: "hourly", retries, triggers: [{ cron: "0 * * * *" }] },
     ({ event }) => {
-      slots.push(String(event.data.cron));
+      slots.push(String(told(event, "cron")));
     },
   );
   await world.serves([fn]);

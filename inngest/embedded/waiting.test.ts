@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type EngineWorld, openEngineWorld } from "./engine.fixture";
+import { type EngineWorld, openEngineWorld, told } from "./engine.fixture";
 
 let world: EngineWorld;
 
@@ -92,9 +92,9 @@ describe("a wait for an event", () => {
 describe("an invoked function", () => {
   const child = () =>
     world.client.createFunction({ id: "child", retries, triggers: [] }, async ({ event, step }) => {
-      if (event.data.fails) throw new Error("the child is ill");
-      if (event.data.sleeps) await step.sleep("long", "2h");
-      return { doubled: event.data.n * 2 };
+      if (told(event, "fails")) throw new Error("the child is ill");
+      if (told(event, "sleeps")) await step.sleep("long", "2h");
+      return { doubled: told(event, "n") * 2 };
     });
   const parent = () => {
     const invoked = child();
@@ -223,7 +223,7 @@ describe("a run that failed", () => {
     const letters = world.client.createFunction(
       { id: "letters", retries, triggers: on("inngest/function.failed") },
       ({ event }) => {
-        seen.push(event.data.error.message, event.data.event.id);
+        seen.push(told(event, "error").message, told(event, "event").id);
       },
     );
     await world.serves([fn, letters]);
@@ -244,7 +244,7 @@ it("events that a step sends start functions, once for each id", async () => {
     },
   );
   const hearer = world.client.createFunction({ id: "hearer", retries, triggers: on("told") }, ({ event }) => {
-    seen.push(event.data.n);
+    seen.push(told(event, "n"));
   });
   await world.serves([sender, hearer]);
   world.start();
