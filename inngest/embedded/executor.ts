@@ -2,6 +2,7 @@ import { createWakeUp } from "@/inngest/wake-up";
 import { log } from "@/lib/server/log";
 import { applyAnswer } from "./apply/apply-answer";
 import type { ApplyOptions } from "./apply/apply-options";
+import { isFinished } from "./apply/locked-run";
 import { callFunction } from "./call-function";
 import { claimJobs, prolongLeases, releaseJobs } from "./claim-jobs";
 import type { Handler } from "./engine-event";
@@ -120,7 +121,7 @@ export function startExecutor(options: ExecutorOptions): Executor {
   function answerFor(job: ClaimedJob): Answer | Promise<Answer> {
     const isCall = job.kind === "discover" || job.kind === "step";
     // What it was planned for is over already: the handler would look for the step in vain.
-    const isOver = !job.run.isRunning || (job.stepHash !== null && job.run.stack.includes(job.stepHash));
+    const isOver = !job.run.isRunning || (job.stepHash !== null && isFinished(job.run, job.stepHash));
     if (!isCall) return { kind: "news", reqVersion: null };
     if (isOver) return { kind: "stale", reqVersion: null };
     if (job.losses >= lossesMax) {

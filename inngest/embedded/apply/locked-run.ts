@@ -61,7 +61,7 @@ export async function holdsFence(tx: Statements, { key, token }: ClaimedJob): Pr
   return rows.length === 1;
 }
 
-/** Whether a step has its memo: what is planned once more after that would be done twice. */
-export function isFinished({ stack }: LockedRun, stepHash: string): boolean {
+/** Whether a step has its memo: what is planned or asked for once more after that would be looked for in vain, for ten seconds. */
+export function isFinished({ stack }: Pick<LockedRun, "stack">, stepHash: string): boolean {
   return stack.includes(stepHash);
 }
