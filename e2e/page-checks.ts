@@ -67,9 +67,7 @@ const rulesOfColours = ["color-contrast", "link-in-text-block"];
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
   const found: string[] = [];
   for (const theme of isPhone(page) ? (["light"] as const) : (["light", "dark"] as const)) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
+    await page.evaluate(wearTheme, theme);
     // No page has a frame inside, which is what the other mode is for; it opens a page more each time. What is in order
     // is not written down: that takes longer than to look at it.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
@@ -83,4 +81,15 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
     );
   }
   expect(found).toEqual([]);
+}
+
+/** Sets the theme and waits until no colour is on its way to another any more. */
+async function wearTheme(theme: "light" | "dark"): Promise<void> {
+  document.documentElement.dataset.theme = theme;
+  // The first frame begins the transitions, which are short but need a frame to end.
+  for (const _frame of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }
