@@ -7,7 +7,7 @@ import { everybody, headersOf, openTwoCompanies, type PersonName, type TwoCompan
 let sent = new Headers();
 vi.mock("next/headers", () => ({
   headers: async () => sent,
-  cookies: async () => ({ set: () => {}, get: () => undefined }),
+  cookies: async () => ({ set: () => {}, get: () => undefined, toString: () => sent.get("cookie") ?? "" }),
 }));
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), connection: async () => {} }));
 // What next.config.ts switches on; without it Next refuses `forbidden()`.

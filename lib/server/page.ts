@@ -1,5 +1,5 @@
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/server/errors";
@@ -8,7 +8,10 @@ import type { Viewer } from "@/lib/server/viewer";
 
 /** Who asks for the page that is being made; looked up once a request. */
 export const pageViewer = cache(async (): Promise<Viewer> => {
-  const sent = await headers();
+  const sent = new Headers(await headers());
+  // The page is made once more in the answer to an action. If that gave the session another id, the cookie in the headers
+  // is of the one that has just ended, and whoever confirmed who they are would be sent to sign in.
+  sent.set("cookie", (await cookies()).toString());
   return resolveViewer(sent, requestFacts(sent));
 });
 
