@@ -84,6 +84,7 @@ async function browserTests(folder, reportName, args = [], more = {}) {
     const env = {
       HI_ADDRESS: application.address,
       HI_SIMULATOR: application.simulator,
+      HI_DATA_DIR: application.dataDir,
       HI_CHROMIUM: chromiumOf(root) ?? "",
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       ...more,

@@ -17,7 +17,7 @@ const STOP_WITHIN_MS = 20_000;
  * @param {string} copy
  * @param {AbortSignal} signal
  * @param {Readonly<Record<string, string>>} [more] environment
- * @returns {Promise<{ address: string, simulator: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ address: string, simulator: string, dataDir: string, stop: () => Promise<void> }>}
  */
 export async function startApplication(root, copy, signal, more = {}) {
   const simulator = await startUpstreamSimulator({ port: 0 });
@@ -57,7 +57,7 @@ export async function startApplication(root, copy, signal, more = {}) {
     await stop();
     throw error;
   }
-  return { address: `http://127.0.0.1:${port}`, simulator: simulator.baseUrl, stop };
+  return { address: `http://127.0.0.1:${port}`, simulator: simulator.baseUrl, dataDir, stop };
 }
 
 /**
