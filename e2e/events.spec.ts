@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { demoPassword } from "../db/seed/demo-logins.mjs";
-import { collectComplaints, expectAccessible, expectNoSidewaysScroll } from "./page-checks";
+import { collectComplaints, expectAccessible, expectNoSidewaysScroll, settle } from "./page-checks";
 import { signIn } from "./people-page";
 
 const owner = "owner@demo.example";
@@ -22,21 +22,6 @@ test(
     await expect(functions.getByRole("row", { name: /^market\.record-price/ })).toContainText("* * * * *");
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
-
-    // Each project halts another one, since they share the deployment.
-    const name = project.name === "phone" ? "market.compact-snapshots" : "market.watch-retargets";
-    const row = functions.getByRole("row", { name: new RegExp(`^${name.replace(".", "\\.")}`) });
-    await row.getByRole("button", { name: `Pause ${name}` }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByRole("button", { name: `Pause ${name}` }).click();
-    await expect(dialog.getByText("Why")).toBeVisible();
-    await expect(dialog.getByRole("textbox", { name: "Why" })).toHaveAttribute("aria-invalid", "true");
-    await dialog.getByRole("textbox", { name: "Why" }).fill("The provider asks for quiet");
-    await dialog.getByRole("button", { name: `Pause ${name}` }).click();
-    await expect(dialog).toBeHidden();
-    await expect(row).toContainText("The provider asks for quiet");
-    await row.getByRole("button", { name: `Resume ${name}` }).click();
-    await expect(row.getByRole("button", { name: `Pause ${name}` })).toBeVisible();
 
     await page.getByRole("button", { name: "Runs", exact: true }).click();
     await expect(page).toHaveURL(/part=runs/);

@@ -9,13 +9,13 @@ const newPassword = "six other boring words in a row";
 
 /** What each role may enter beyond what visitors may. */
 const beyondVisitors: Readonly<Record<string, readonly string[]>> = {
-  owner: ["People", "Audit trail"],
-  admin: ["People", "Audit trail"],
-  site_manager: ["People"],
-  operator: ["People"],
-  sales: ["People"],
-  customer: [],
-  guest: [],
+  owner: ["Portfolio", "People", "Audit trail", "Events"],
+  admin: ["Portfolio", "People", "Audit trail", "Events"],
+  site_manager: ["Portfolio", "People"],
+  operator: ["Portfolio", "People"],
+  sales: ["Portfolio", "People"],
+  customer: ["Portfolio"],
+  guest: ["Portfolio"],
 };
 
 test("a person registers, confirms by mail, signs in, changes their name, ends another device, signs out", {
@@ -151,6 +151,7 @@ for (const { email, role } of demoLogins) {
     for (const [label, address] of [
       ["People", "/admin/user_access"],
       ["Audit trail", "/admin/audit"],
+      ["Events", "/admin/events"],
     ] as const) {
       const answer = await page.request.get(address);
       expect(answer.status(), address).toBe((beyondVisitors[role] ?? []).includes(label) ? 200 : 403);
