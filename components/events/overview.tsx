@@ -11,9 +11,9 @@ import type { EventsOverview, Lag } from "@/lib/modules/events/schema";
 /** How much passes, how quickly, and what waits. */
 export function Overview({ overview }: { readonly overview: EventsOverview }) {
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Throughput overview={overview} />
-      <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-1">
+      <div className="grid min-w-0 grid-cols-1 gap-4 md:grid-cols-2 xl:grid-cols-1">
         <Lags overview={overview} />
         <Queues overview={overview} />
       </div>
@@ -27,9 +27,14 @@ function Throughput({ overview: { perMinute, asOf } }: { readonly overview: Even
       title="Events handed over"
       unit="per minute"
       level={2}
-      height={220}
+      height={280}
       source={{ source: "the outbox of this deployment", asOf }}
-      x={{ kind: "time", values: perMinute.map(({ at }) => Date.parse(at)) }}
+      x={{
+        kind: "number",
+        values: perMinute.map((_, at) => at - perMinute.length),
+        label: "Minutes from now",
+        format: "integer",
+      }}
       y={{ label: "Events per minute", unit: "", format: "integer", fromZero: true }}
       bars={[
         {
