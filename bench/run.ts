@@ -12,6 +12,7 @@ import { measureCalculationSpeed } from "./calculation-speed";
 import { measureCoalescing } from "./coalescing";
 import { measureEnumeration } from "./enumeration";
 import { measureEvents } from "./events";
+import { measureExecutor } from "./executor";
 import { measureFleet } from "./fleet";
 import { measureHandlerTime } from "./handler-time";
 import { measureHindsight } from "./hindsight";
@@ -61,6 +62,7 @@ const parts: Readonly<Record<string, () => Promise<unknown> | unknown>> = {
   audit: measureAudit,
   enumeration: measureEnumeration,
   events: measureEvents,
+  executor: measureExecutor,
   live: measureLive,
   rowLevelSecurity: measureRowLevelSecurity,
   web: measureWeb,

@@ -142,7 +142,7 @@ it("cuts off a call that hangs and counts it as a failure", async () => {
     return "alive";
   });
   await world.serves([fn]);
-  world.start({ timeoutMs: 300 });
+  world.start({ timeoutMs: 2000 });
   await world.send("a");
   expect(await world.ends(1)).toMatchObject([{ status: "completed", output: "alive" }]);
   expect(calls).toBe(2);

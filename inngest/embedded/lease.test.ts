@@ -25,6 +25,9 @@ afterAll(() => world.close());
 
 const on = (event: string) => [{ event }];
 
+/** Neither lease nor call ends by itself, however slow the machine is. */
+const patient = { leaseSeconds: 600, timeoutMs: 120_000, concurrency: 1 };
+
 /** Calls that wait to be let go, in the order they came. */
 function turnstile() {
   const waiting: (() => void)[] = [];
@@ -54,11 +57,11 @@ async function zombie(): Promise<readonly unknown[]> {
   );
   await world.serves([fn]);
   const late: string[] = [];
-  world.start({ leaseSeconds: 600, concurrency: 1, failpoint: (point) => void late.push(point) });
+  world.start({ ...patient, failpoint: (point) => void late.push(point) });
   await world.send("a");
   await waitFor(1);
   await world.passes(601);
-  world.start({ leaseSeconds: 600, concurrency: 1 });
+  world.start(patient);
   await waitFor(2);
   letGo(0);
   await vi.waitFor(() => expect(late.some((point) => point === "fenced" || point === "applied")).toBe(true), {
@@ -67,9 +70,11 @@ async function zombie(): Promise<readonly unknown[]> {
   const jobs = await world.rows(
     "select attempt, lease_token is not null as is_leased, losses from inngest_job",
   );
+  // From here on the first executor may be given other jobs.
+  const seen = [...jobs, late.at(-1), calls];
   letGo(1);
   if (!broken.fence) await world.ends(1);
-  return [...jobs, ...late.slice(-1), calls];
+  return seen;
 }
 
 it("the late answer of an executor whose lease ran out is fenced off: whoever has the job now goes on undisturbed", async () => {
@@ -109,7 +114,7 @@ it("a lease is prolonged while its call goes on", async () => {
   const { enter, letGo, waitFor } = turnstile();
   const fn = world.client.createFunction({ id: "long", retries: 0, triggers: on("a") }, enter);
   await world.serves([fn]);
-  world.start({ leaseSeconds: 1 });
+  world.start({ leaseSeconds: 6, timeoutMs: 120_000 });
   await world.send("a");
   await waitFor(1);
   const [first] = await world.rows("select lease_until::text as until from inngest_job");
