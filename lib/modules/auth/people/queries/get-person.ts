@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import { deviceOf } from "@/lib/modules/auth/sessions/device-of";
 import type { Device } from "@/lib/modules/auth/sessions/schema";
 import { AppError } from "@/lib/server/errors";
-import { readAs } from "@/lib/server/transaction";
+import { executePrepared, readAs } from "@/lib/server/transaction";
 import { authorizeUser, companyOf, type UserViewer, type Viewer } from "@/lib/server/viewer";
 import type { PersonDetail } from "../schema";
 import { iso } from "../sql-text";
@@ -51,7 +51,9 @@ export async function personInScope(
   viewer: UserViewer,
   userId: string,
 ): Promise<PersonSqlRow> {
-  const [row] = await tx.execute<PersonSqlRow>(
+  const [row] = await executePrepared<PersonSqlRow>(
+    tx,
+    "person",
     sql`select ${personColumns} from ${peopleRows(viewer)} where p.kind = 'person' and p.id = ${userId}`,
   );
   if (row === undefined) throw new AppError("not_found", "There is nobody here by that address.");
@@ -70,13 +72,17 @@ interface SessionRow extends Record<string, unknown> {
 
 /** Browsers in which somebody is signed in to this company: what they do for other companies is not ours to see. */
 async function devicesOf(tx: Transaction, viewer: UserViewer, userId: string): Promise<Device[]> {
-  const rows = await tx.execute<SessionRow>(sql`
+  const rows = await executePrepared<SessionRow>(
+    tx,
+    "devices",
+    sql`
     select s.id, s.user_agent, s.method, s.address, ${iso(sql`s.created_at`)} as created_at,
       ${iso(sql`s.last_seen_at`)} as last_seen_at, ${iso(sql`s.expires_at`)} as expires_at
     from user_sessions s
     where s.user_id = ${userId} and s.org_id = ${viewer.orgId} and s.ended_at is null and s.expires_at > app_now()
       and s.last_seen_at > app_now() - interval '30 minutes'
-    order by s.last_seen_at desc limit 100`);
+    order by s.last_seen_at desc limit 100`,
+  );
   return rows.map((row) => ({
     id: row.id,
     ...deviceOf(row.user_agent),

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { readAs } from "@/lib/server/transaction";
+import { executePrepared, readAs } from "@/lib/server/transaction";
 import type { UserViewer } from "@/lib/server/viewer";
 import type { PersonRow, PersonSite } from "../schema";
 import { invitationsInScope, membershipsInScope } from "../scope";
@@ -64,7 +64,9 @@ export const personColumns: SQL = sql`
 
 /** The company's sites by id. */
 export async function siteNames(tx: Transaction, viewer: UserViewer): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.execute<{ id: string; name: string }>(
+  const rows = await executePrepared<{ id: string; name: string }>(
+    tx,
+    "sites of a company",
     sql`select id, name from sites where org_id = ${viewer.orgId} order by name`,
   );
   return new Map(rows.map((row) => [row.id, row.name]));
@@ -85,13 +87,17 @@ export async function secondFactors(
 ): Promise<ReadonlyMap<string, NonNullable<PersonRow["secondFactor"]>>> {
   if (!viewer.permissions.has("auth:read_logins") || userIds.length === 0) return new Map();
   const rows = await readAs({ kind: "system", name: "people", request: viewer.request }, (tx) =>
-    tx.execute<{ id: string; factor: "app" | "passkey" | "none" }>(sql`
+    executePrepared<{ id: string; factor: "app" | "passkey" | "none" }>(
+      tx,
+      "second factors",
+      sql`
       select u.id, case
         when exists (select 1 from totp_factors t where t.user_id = u.id and t.confirmed_at is not null) then 'app'
         when exists (select 1 from passkeys k where k.user_id = u.id) then 'passkey'
         else 'none' end as factor
       from users u join memberships m on m.user_id = u.id and m.org_id = ${viewer.orgId}
-      where u.id = any(${uuids(userIds)})`),
+      where u.id = any(${uuids(userIds)})`,
+    ),
   );
   return new Map(rows.map(({ id, factor }) => [id, factor]));
 }
