@@ -38,8 +38,8 @@ const crash = new Error("the executor dies here");
 
 /**
  * Random functions in a database of their own. Each step's effect is guarded as `inngest.md` asks for, and every call of a
- * step's body is noted with the call it was made in: of the calls that were not lost, as many have to have run a step as
- * without crashes.
+ * step's body is noted with the call it was made in: of the calls whose answers were written down, as many have to have run
+ * a step as without crashes.
  */
 export async function openCrashWorld(): Promise<CrashWorld> {
   const world = await openEngineWorld();
@@ -52,6 +52,8 @@ export async function openCrashWorld(): Promise<CrashWorld> {
   const inCall = new AsyncLocalStorage<string>();
   const bodies: { readonly seed: number; readonly stepId: string; readonly call: string }[] = [];
   const lostCalls = new Set<string>();
+  /** Calls whose answers were written down: only of these is known for sure that they count. */
+  const settledCalls = new Set<string>();
   const inVain: string[] = [];
 
   async function effect(seed: number, stepId: string, iteration: number): Promise<void> {
@@ -77,7 +79,7 @@ export async function openCrashWorld(): Promise<CrashWorld> {
 
   /** What is wrong so far; what is merely not there yet is only looked for in the end. */
   function doubled(seeds: readonly number[]): string[] {
-    const counts = countBodies(bodies.filter(({ call }) => !lostCalls.has(call)));
+    const counts = countBodies(bodies.filter(({ call }) => settledCalls.has(call)));
     const tooOften = seeds.flatMap((seed) =>
       [...expectedRuns(randomProgram(seed))].flatMap(([stepId, expected]) => {
         const count = counts.get(`${seed}/${stepId}`) ?? 0;
@@ -88,7 +90,7 @@ export async function openCrashWorld(): Promise<CrashWorld> {
   }
 
   async function problems(seeds: readonly number[]): Promise<string[]> {
-    const counts = countBodies(bodies.filter(({ call }) => !lostCalls.has(call)));
+    const counts = countBodies(bodies.filter(({ call }) => settledCalls.has(call)));
     const runs = new Map((await world.runs()).map((run) => [run.event, run]));
     const effects = new Map(
       (await world.rows("select key, count(*)::int as n from effect group by key")).map(({ key, n }) => [
@@ -122,19 +124,22 @@ export async function openCrashWorld(): Promise<CrashWorld> {
       const random = seededRandom(seeds[0] ?? 0);
       const failpoint: ExecutorOptions["failpoint"] = (point, job) => {
         if (point === "fenced") lostCalls.add(job.token);
+        if (point === "applied") settledCalls.add(job.token);
         if (random() >= crashRatio) return;
         if (point !== "applied") lostCalls.add(job.token);
         throw crash;
       };
-      for (let executor = 0; executor < 2; executor += 1) {
-        world.start({ handler, leaseSeconds, failpoint, pollMs: 25, timeoutMs: 60_000 });
-      }
+      const executors = [1, 2].map(() =>
+        world.start({ handler, leaseSeconds, failpoint, pollMs: 25, timeoutMs: 60_000 }),
+      );
       // Every third program runs with the SDK's older way of replaying parallel steps.
       for (const seed of seeds) await world.send(seed % 3 === 0 ? "program.old" : "program", { seed });
       let state: Driven = "busy";
       for (let look = 0; look < looksMax && state === "busy" && doubled(seeds).length === 0; look += 1) {
         state = await drive(world, random() < lapseRatio);
       }
+      // What is committed is noted a moment later.
+      await Promise.all(executors.map((executor) => executor.stop()));
       const found =
         state === "over"
           ? [...inVain, ...(await problems(seeds))]
