@@ -103,6 +103,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The body where only that it is an object is looked at. @throws TypeError for any other. */
+export function parseRecord(body: unknown): Record<string, unknown> {
+  if (isRecord(body)) return body;
+  throw new TypeError("not an object");
+}
+
 function isFieldProblem(value: unknown): value is FieldProblem {
   return isRecord(value) && typeof value.field === "string" && typeof value.message === "string";
 }

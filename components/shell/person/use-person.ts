@@ -2,7 +2,7 @@
 
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Person, Visitor } from "@/components/shell/person/person";
-import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
+import { fetchJson, parseRecord } from "@/lib/browser/fetch-json";
 
 export const personQueryKey = ["auth", "me"] as const;
 
@@ -14,7 +14,7 @@ export function usePerson(): UseQueryResult<Person | Visitor> {
   return useQuery({
     queryKey: personQueryKey,
     queryFn: async ({ signal }): Promise<Person | Visitor> => {
-      const body = await fetchJson("/api/auth/me", recordOf, { signal });
+      const body = await fetchJson("/api/auth/me", parseRecord, { signal });
       if (body.kind === "visitor") return { kind: "visitor" };
       // What only people need is not loaded by visitors.
       return (await import("@/components/shell/person/person-of")).personOf(body);
@@ -22,9 +22,4 @@ export function usePerson(): UseQueryResult<Person | Visitor> {
     // Somebody who comes back from signing in elsewhere is not kept waiting for the answer to age.
     refetchOnWindowFocus: "always",
   });
-}
-
-function recordOf(body: unknown): Record<string, unknown> {
-  if (isRecord(body)) return body;
-  throw new TypeError("not an object");
 }

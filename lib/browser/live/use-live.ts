@@ -3,6 +3,8 @@
 import { hashKey, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { reportSignedOut } from "@/lib/browser/ask-person";
+import { fetchJson, parseRecord } from "@/lib/browser/fetch-json";
 import { addInterest } from "@/lib/browser/live/interests";
 import type { LiveTopic } from "@/lib/domain/live/topics";
 
@@ -16,16 +18,21 @@ export function useLive(topic: LiveTopic, queryKey: QueryKey): void {
   );
 }
 
-/** Has the page itself made anew on the server whenever something of the topic changed. */
+/**
+ * Has the page itself made anew on the server whenever something of the topic changed. Somebody whose session has ended
+ * is told so instead: the page would lead them to sign in, and what they typed would be lost.
+ */
 export function useLivePage(topic: LiveTopic): void {
   const router = useRouter();
   useEffect(
     () =>
       addInterest({
         topic,
-        refetch: () => {
+        refetch: async () => {
+          const { kind } = await fetchJson("/api/auth/me", parseRecord);
+          if (kind === "visitor") return reportSignedOut();
           router.refresh();
-          return new Promise((resolve) => setTimeout(resolve, settlingMs));
+          return await new Promise((resolve) => setTimeout(resolve, settlingMs));
         },
       }),
     [router, topic],
