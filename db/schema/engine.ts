@@ -218,7 +218,7 @@ export const engineFunctionPauses = pgTable("engine_function_pauses", {
 export const engineFunctions = pgTable("engine_functions", {
   fnId: text("fn_id").primaryKey(),
   name: text("name").notNull(),
-  /** What starts it, in words: "mail.requested", "every day at 03:00" as its cron. */
+  /** What starts it: events by name ("mail.requested"), schedules as cron ("25 0 * * *"). */
   triggers: jsonb("triggers").$type<JsonValue>().notNull(),
   retries: integer("retries").notNull(),
   registeredAt: instant("registered_at").notNull(),

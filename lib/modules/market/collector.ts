@@ -19,8 +19,8 @@ const klinesMost = 1000;
 const collector = { kind: "system", name: "market collector" } as const satisfies Actor;
 
 /*
- * What is collected, each part by a schedule of its own. Nobody is asked while providers are switched off. A provider
- * that fails makes its part throw, and the schedule tries again.
+ * What is collected, each part by a schedule of its own. Nobody is asked while providers are switched off. Price and
+ * network leave out what no provider answers in time; days and retargets throw, and the schedule tries again.
  */
 
 /** The price of this minute. @returns whether it was written; not when no provider answered in time. */
