@@ -116,10 +116,16 @@ function isStream(response) {
 function drain() {
   if (draining) return;
   draining = true;
+  endStreams();
+  // A browser asks for its stream again at once, by a connection that is still open.
+  setInterval(endStreams, 100).unref();
+}
+
+/** A stream never ends by itself; its browser connects again, to the next process. */
+function endStreams() {
   for (const response of open) {
     response.shouldKeepAlive = false;
-    // A stream never ends by itself; its browser connects again, to the next process.
-    if (isStream(response)) {
+    if (isStream(response) && !response.writableEnded) {
       response.on("error", () => {});
       response.end();
     }

@@ -122,6 +122,22 @@ it("still answers what comes on an open connection right after the stop", async 
   expect(await ended).toBe(0);
 });
 
+it("ends a stream that is asked for on an open connection right after the stop", async () => {
+  const { child, ended, port } = await startServer();
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  await get(port, "/", { agent });
+  child.kill("SIGTERM");
+  const isRefused = () =>
+    get(port, "/", { agent: new http.Agent() }).then(
+      () => false,
+      () => true,
+    );
+  while (!(await isRefused())) await new Promise((resolve) => setTimeout(resolve, 5));
+  // A browser connects its stream again at once, by a connection that it has.
+  expect((await get(port, "/stream", { agent })).body).toBe("data: 1\n\n");
+  expect(await ended).toBe(0);
+});
+
 it("closes connections that stay idle, so that a stop need not wait for them", async () => {
   const { child, ended, port } = await startServer();
   const idle = net.connect(port, "127.0.0.1");
