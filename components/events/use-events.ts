@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
 import type {
   DeadLetters,
@@ -100,5 +101,5 @@ export function useDeadLetters(state: "open" | "resolved") {
 /** Has everything of the screen asked for anew. */
 export function useEventsChanged(): () => void {
   const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: keys.all });
+  return () => void askAnew(client, keys.all);
 }

@@ -7,6 +7,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/text-field";
 import { personQueryKey } from "@/components/shell/person/use-person";
 import { notify } from "@/components/ui/toast";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { useAction } from "@/lib/browser/use-action";
 import { changeNameAction, changeUsernameAction } from "@/lib/modules/auth/accounts/actions";
 import type { Account } from "@/lib/modules/auth/accounts/schema";
@@ -18,7 +19,7 @@ export function ProfileSection({ account }: { readonly account: Account }) {
   const saved = (words: string) => {
     notify("success", words);
     router.refresh();
-    void queries.invalidateQueries({ queryKey: personQueryKey });
+    void askAnew(queries, personQueryKey);
   };
   const name = useAction(changeNameAction, (data) => saved(`You are called ${data.name} now.`));
   const username = useAction(changeUsernameAction, (data) =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
 import type { ApiKeyDto } from "@/lib/modules/auth/keys/schema";
 import type { MyPermissions } from "@/lib/modules/auth/rbac/schema";
@@ -46,7 +47,7 @@ export function useKeys(): UseQueryResult<readonly ApiKeyDto[]> {
 /** Has the keys asked for anew, after one was made or revoked. */
 export function useKeysChanged(): () => void {
   const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: keysQuery });
+  return () => void askAnew(client, keysQuery);
 }
 
 /** What the person may do in the company they act for. */

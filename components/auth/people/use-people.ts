@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import { type RemoteRows, useRemoteRows } from "@/components/auth/people/use-remote-rows";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
 import { useLive } from "@/lib/browser/live/use-live";
 import type { PeopleList, PersonRow } from "@/lib/modules/auth/people/schema";
@@ -67,7 +68,7 @@ export function usePeopleChanged(): () => void {
   const client = useQueryClient();
   const router = useRouter();
   return useCallback(() => {
-    void client.invalidateQueries({ queryKey: peopleKey });
+    void askAnew(client, peopleKey);
     router.refresh();
   }, [client, router]);
 }

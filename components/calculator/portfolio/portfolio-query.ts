@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { fetchJson, isRecord } from "@/lib/browser/fetch-json";
 import { useLive } from "@/lib/browser/live/use-live";
 import type { HistoryDay, Portfolio } from "@/lib/modules/calculator/portfolio/schema";
@@ -58,5 +59,5 @@ export function usePortfolioHistory(first: readonly HistoryDay[]): readonly Hist
 /** Has everything about the portfolio asked for anew. */
 export function usePortfolioChanged(): () => void {
   const client = useQueryClient();
-  return useCallback(() => void client.invalidateQueries({ queryKey: portfolioKey }), [client]);
+  return useCallback(() => void askAnew(client, portfolioKey), [client]);
 }

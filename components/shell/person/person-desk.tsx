@@ -8,6 +8,7 @@ import type { Person } from "@/components/shell/person/person";
 import { PersonMenu } from "@/components/shell/person/person-menu";
 import { personQueryKey } from "@/components/shell/person/use-person";
 import { notify } from "@/components/ui/toast";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { answerPersonRequests, type PersonRequest } from "@/lib/browser/ask-person";
 import { startLive } from "@/lib/browser/live/start-live";
 import { useLive } from "@/lib/browser/live/use-live";
@@ -45,14 +46,14 @@ export function PersonDesk({ person, isSignedOut, needsPerson }: PersonDeskProps
           return;
         }
         setWasRefused(true);
-        void queries.invalidateQueries({ queryKey: personQueryKey });
+        void askAnew(queries, personQueryKey);
       }),
     [queries],
   );
   useReturn(person, isSignedOut);
   useEffect(() => {
     if (isSignedOut) return;
-    return startLive(() => void queries.invalidateQueries({ queryKey: personQueryKey }));
+    return startLive(() => void askAnew(queries, personQueryKey));
   }, [queries, isSignedOut]);
   // Every page shows the market, and visitors ask by themselves.
   useLive("market", marketKey);

@@ -3,6 +3,7 @@
 import { hashKey, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { askAnew } from "@/lib/browser/ask-anew";
 import { reportSignedOut } from "@/lib/browser/ask-person";
 import { fetchJson, parseRecord } from "@/lib/browser/fetch-json";
 import { addInterest } from "@/lib/browser/live/interests";
@@ -13,7 +14,7 @@ export function useLive(topic: LiveTopic, queryKey: QueryKey): void {
   const client = useQueryClient();
   const hash = hashKey(queryKey);
   useEffect(
-    () => addInterest({ topic, refetch: () => client.invalidateQueries({ queryKey: JSON.parse(hash) }) }),
+    () => addInterest({ topic, refetch: () => askAnew(client, JSON.parse(hash)) }),
     [client, topic, hash],
   );
 }
